@@ -1,0 +1,157 @@
+package org.osprofiler;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.jspecify.annotations.Nullable;
+import org.osprofiler.send.LossReason;
+import org.osprofiler.wire.HmacKey;
+import org.osprofiler.wire.Verdict;
+
+/**
+ * One traced request in this JVM: what its spans share. Knows the profiler that opened it, so that a jar shared by several
+ * applications keeps them apart.
+ */
+final class Trace {
+
+    private static final VarHandle SPANS;
+
+    static {
+        try {
+            SPANS = MethodHandles.lookup().findVarHandle(Trace.class, "spans", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final Profiler profiler;
+    final String baseId;
+    final String parentId;
+    final HmacKey key;
+
+    /** Read together once; every other time of the trace is a difference of ticks, so it has no skew of its own. */
+    private final long wallMicros;
+
+    private final long nanos;
+
+    /** Spans opened; counted by any thread with an atomic add. */
+    @SuppressWarnings("unused") // by the VarHandle
+    private volatile int spans;
+
+    /** By {@link LossReason}; made by the first loss. A second first loss in the same instant may be missed. */
+    private volatile @Nullable AtomicIntegerArray dropped;
+
+    /** Set by the sender when the root did not end in time: nothing more is recorded. */
+    private volatile boolean over;
+
+    Trace(Profiler profiler, Verdict.Accepted accepted) {
+        this.profiler = profiler;
+        this.baseId = accepted.baseId();
+        this.parentId = accepted.parentId();
+        this.key = accepted.key();
+        Instant now = Instant.now();
+        this.nanos = System.nanoTime();
+        this.wallMicros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+    }
+
+    long epochMicros(long atNanos) {
+        return wallMicros + (atNanos - nanos) / 1_000;
+    }
+
+    /** Opens the root span; null when the queue does not take it. */
+    @Nullable Span openRoot(String name, @Nullable SpanInfo info) {
+        Span root = span(null, name, info);
+        enter();
+        if (profiler.offer(root, root.startWeight()) != null) {
+            leave();
+            return null;
+        }
+        profiler.wakeSender();
+        return root;
+    }
+
+    /** Opens a span below {@code parent} and makes it current; {@link Span#NONE} when a limit is in the way. */
+    Span openChild(Span parent, String name, @Nullable SpanInfo info) {
+        if (over) {
+            return Span.NONE;
+        }
+        if ((int) SPANS.getAndAdd(this, 1) >= profiler.options().limits().maxSpans() - 1) {
+            profiler.losses().count(LossReason.MAX_SPANS, 1);
+            drop(LossReason.MAX_SPANS);
+            return Span.NONE;
+        }
+        Span child = span(parent, name, info);
+        LossReason refused = profiler.offer(child, child.startWeight());
+        if (refused != null) {
+            drop(refused);
+            return Span.NONE;
+        }
+        CurrentSpan.set(child);
+        return child;
+    }
+
+    private Span span(@Nullable Span parent, String name, @Nullable SpanInfo info) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        // A version 4 UUID (RFC 9562, 5.4): unique, not secret. The trace's id comes from SecureRandom.
+        long high = random.nextLong() & 0xffff_ffff_ffff_0fffL | 0x4000L;
+        long low = random.nextLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+        return new Span(this, parent, name, high, low, info);
+    }
+
+    /** Publishes the stop of a span whose state was won. */
+    void stopped(Span span) {
+        LossReason refused = profiler.offer(span, span.stopWeight());
+        if (refused != null) {
+            drop(refused);
+        }
+        if (span.parent == null) {
+            leave();
+        }
+    }
+
+    /** The root did not end within its time; called by the sender. */
+    void expire(Span root) {
+        if (root.abandon()) {
+            over = true;
+            profiler.losses().count(LossReason.TRACE_TIME, 1);
+            leave();
+        }
+    }
+
+    /** A root was opened, or a scope attached. */
+    void enter() {
+        CurrentSpan.added(1);
+        profiler.entered(1);
+    }
+
+    void leave() {
+        profiler.entered(-1);
+        CurrentSpan.added(-1);
+    }
+
+    private void drop(LossReason reason) {
+        AtomicIntegerArray counts = dropped;
+        if (counts == null) {
+            counts = new AtomicIntegerArray(LossReason.values().length);
+            dropped = counts;
+        }
+        counts.incrementAndGet(reason.ordinal());
+    }
+
+    /** Writes {@code dropped} into the root's stop, if something was lost: a trace tells its losses. */
+    void writeDropped(InfoWriter out) {
+        AtomicIntegerArray counts = dropped;
+        if (counts == null) {
+            return;
+        }
+        out.beginObject("dropped");
+        for (LossReason reason : LossReason.values()) {
+            if (counts.get(reason.ordinal()) > 0) {
+                out.field(reason.label(), counts.get(reason.ordinal()));
+            }
+        }
+        out.endObject();
+    }
+}

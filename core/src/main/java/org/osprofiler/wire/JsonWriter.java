@@ -1,0 +1,340 @@
+package org.osprofiler.wire;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes JSON as Python's {@code json.dumps} does: ASCII only, lower-case {@code \\uXXXX}, Python's spelling of numbers, so
+ * that signatures, reports and notifications are equal to OSProfiler's to the byte.
+ *
+ * <p>Calls must be balanced; that is not checked. Iterative: nesting is limited by memory only. Not thread safe.
+ */
+public final class JsonWriter {
+
+    /** Where Python puts white space. */
+    public enum Style {
+        /** {@code {"a":1,"b":2}}: the shortest. */
+        COMPACT(",", ":", 0),
+        /** {@code {"a": 1, "b": 2}}: {@code json.dumps(x)}; what is signed. */
+        PYTHON(", ", ": ", 0),
+        /** Two spaces of indent, as {@code osprofiler trace show --json} prints. */
+        REPORT(",", ": ", 2);
+
+        private final String comma;
+        private final String colon;
+        private final int indent;
+
+        Style(String comma, String colon, int indent) {
+            this.comma = comma;
+            this.colon = colon;
+            this.indent = indent;
+        }
+    }
+
+    private static final int FLUSH_AT = 16 * 1024;
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private final Style style;
+    private final @Nullable Appendable out;
+    private final StringBuilder buffer = new StringBuilder(256);
+    /** For each open container whether it already has an entry; index {@code depth - 1} is the innermost. */
+    private boolean[] hasEntry = new boolean[16];
+
+    private int depth;
+    private boolean afterName;
+
+    /** A writer into memory; {@link #toString()} gives the text. */
+    public JsonWriter(Style style) {
+        this.style = style;
+        this.out = null;
+    }
+
+    /**
+     * A writer into {@code out}; call {@link #flush()} at the end. A failure of {@code out} is thrown as
+     * {@link UncheckedIOException}.
+     */
+    public JsonWriter(Style style, Appendable out) {
+        this.style = style;
+        this.out = out;
+    }
+
+    /** The JSON of a tree as {@link JsonReader} makes it, in one text. */
+    public static String toText(@Nullable Object tree, Style style) {
+        return new JsonWriter(style).value(tree).toString();
+    }
+
+    public JsonWriter beginObject() {
+        return begin('{');
+    }
+
+    public JsonWriter endObject() {
+        return end('}');
+    }
+
+    public JsonWriter beginArray() {
+        return begin('[');
+    }
+
+    public JsonWriter endArray() {
+        return end(']');
+    }
+
+    /** The key of the next value. */
+    public JsonWriter name(String name) {
+        separate();
+        quote(name);
+        buffer.append(style.colon);
+        afterName = true;
+        return this;
+    }
+
+    /** A name and its text, or null. */
+    public JsonWriter field(String name, @Nullable String text) {
+        name(name);
+        return string(text);
+    }
+
+    /** A name and its whole number. */
+    public JsonWriter field(String name, long number) {
+        name(name);
+        return number(number);
+    }
+
+    public JsonWriter string(@Nullable String text) {
+        separate();
+        if (text == null) {
+            buffer.append("null");
+        } else {
+            quote(text);
+        }
+        return flushed();
+    }
+
+    public JsonWriter number(long number) {
+        separate();
+        buffer.append(number);
+        return flushed();
+    }
+
+    public JsonWriter bool(boolean value) {
+        separate();
+        buffer.append(value);
+        return flushed();
+    }
+
+    /** A value that is JSON already; written as it is. */
+    public JsonWriter raw(CharSequence json) {
+        separate();
+        buffer.append(json);
+        return flushed();
+    }
+
+    /**
+     * Any tree of {@link Map}, {@link Iterable}, {@link String}, {@link Number}, {@link Boolean} and null. Recursive: the
+     * depth of a tree is bounded by whoever read it.
+     *
+     * @throws IllegalArgumentException for a value of another class
+     */
+    public JsonWriter value(@Nullable Object value) {
+        if (value == null || value instanceof String) {
+            return string((String) value);
+        }
+        if (value instanceof Map<?, ?> map) {
+            beginObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                name((String) entry.getKey());
+                value(entry.getValue());
+            }
+            return endObject();
+        }
+        if (value instanceof Iterable<?> items) {
+            beginArray();
+            for (Object item : items) {
+                value(item);
+            }
+            return endArray();
+        }
+        separate();
+        if (value instanceof Double || value instanceof Float) {
+            buffer.append(pythonFloat(((Number) value).doubleValue()));
+        } else if (value instanceof Boolean
+                || value instanceof Long
+                || value instanceof Integer
+                || value instanceof Short
+                || value instanceof Byte
+                || value instanceof BigInteger) {
+            buffer.append(value);
+        } else {
+            throw new IllegalArgumentException("not a JSON value: " + value.getClass().getName());
+        }
+        return flushed();
+    }
+
+    /** Hands everything written so far to the {@link Appendable}. */
+    public void flush() {
+        if (out != null) {
+            try {
+                out.append(buffer);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            buffer.setLength(0);
+        }
+    }
+
+    /** Characters written and not yet flushed. */
+    public int length() {
+        return buffer.length();
+    }
+
+    @Override
+    public String toString() {
+        return buffer.toString();
+    }
+
+    /** Python's {@code repr(float)}: the shortest digits that read back as the same number. */
+    static String pythonFloat(double value) {
+        if (Double.isNaN(value)) {
+            return "NaN";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "Infinity" : "-Infinity";
+        }
+        if (value == 0) {
+            return 1 / value < 0 ? "-0.0" : "0.0";
+        }
+        BigDecimal exact = new BigDecimal(value);
+        BigDecimal shortest = exact;
+        // Double.toString of Java 17 is not always the shortest (JDK-4511638).
+        for (int precision = 15; precision <= 17; precision++) {
+            shortest = exact.round(new MathContext(precision));
+            if (shortest.doubleValue() == value) {
+                break;
+            }
+        }
+        String digits = shortest.unscaledValue().abs().toString();
+        int exponent = digits.length() - 1 - shortest.scale();
+        int end = digits.length();
+        while (end > 1 && digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        digits = digits.substring(0, end);
+        StringBuilder text = new StringBuilder(24);
+        if (value < 0) {
+            text.append('-');
+        }
+        if (exponent < -4 || exponent >= 16) {
+            text.append(digits.charAt(0));
+            if (digits.length() > 1) {
+                text.append('.').append(digits, 1, digits.length());
+            }
+            text.append('e').append(exponent < 0 ? '-' : '+');
+            int magnitude = Math.abs(exponent);
+            return text.append(magnitude < 10 ? "0" : "").append(magnitude).toString();
+        }
+        if (exponent < 0) {
+            return text.append("0.")
+                    .append("0".repeat(-exponent - 1))
+                    .append(digits)
+                    .toString();
+        }
+        if (digits.length() <= exponent + 1) {
+            return text.append(digits)
+                    .append("0".repeat(exponent + 1 - digits.length()))
+                    .append(".0")
+                    .toString();
+        }
+        return text.append(digits, 0, exponent + 1)
+                .append('.')
+                .append(digits, exponent + 1, digits.length())
+                .toString();
+    }
+
+    private JsonWriter begin(char bracket) {
+        separate();
+        buffer.append(bracket);
+        if (depth == hasEntry.length) {
+            hasEntry = Arrays.copyOf(hasEntry, depth * 2);
+        }
+        hasEntry[depth++] = false;
+        return this;
+    }
+
+    private JsonWriter end(char bracket) {
+        if (hasEntry[--depth]) {
+            newLine();
+        }
+        buffer.append(bracket);
+        return flushed();
+    }
+
+    private void separate() {
+        if (afterName) {
+            afterName = false;
+            return;
+        }
+        if (depth > 0) {
+            if (hasEntry[depth - 1]) {
+                buffer.append(style.comma);
+            }
+            hasEntry[depth - 1] = true;
+            newLine();
+        }
+    }
+
+    private void newLine() {
+        if (style.indent > 0) {
+            buffer.append('\n');
+            for (int i = depth * style.indent; i > 0; i--) {
+                buffer.append(' ');
+            }
+        }
+    }
+
+    private void quote(String text) {
+        buffer.append('"');
+        int plainFrom = 0;
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= ' ' && c <= '~' && c != '"' && c != '\\') {
+                continue;
+            }
+            buffer.append(text, plainFrom, i);
+            plainFrom = i + 1;
+            escape(c);
+        }
+        buffer.append(text, plainFrom, length).append('"');
+    }
+
+    private void escape(char c) {
+        buffer.append('\\');
+        switch (c) {
+            case '"', '\\' -> buffer.append(c);
+            case '\n' -> buffer.append('n');
+            case '\r' -> buffer.append('r');
+            case '\t' -> buffer.append('t');
+            case '\f' -> buffer.append('f');
+            case '\b' -> buffer.append('b');
+            default ->
+                buffer.append('u')
+                        .append(HEX[c >> 12])
+                        .append(HEX[c >> 8 & 0xf])
+                        .append(HEX[c >> 4 & 0xf])
+                        .append(HEX[c & 0xf]);
+        }
+    }
+
+    private JsonWriter flushed() {
+        if (out != null && buffer.length() >= FLUSH_AT) {
+            flush();
+        }
+        return this;
+    }
+}
