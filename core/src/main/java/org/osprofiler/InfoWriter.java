@@ -42,8 +42,13 @@ public final class InfoWriter {
      * @param value a text, number, boolean or null; see {@link DescribedValue}
      */
     public InfoWriter field(String key, @Nullable Object value) {
-        json.name(key).value(value != null && redaction.hides(key) ? Redaction.MASK : value);
+        json.name(key).value(shown(key, value));
         return this;
+    }
+
+    /** What may be shown of a value of that name; for those who put several into one text. */
+    public @Nullable Object shown(String name, @Nullable Object value) {
+        return value != null && redaction.hides(name) ? Redaction.MASK : value;
     }
 
     /** An entry of the list that is open; as in {@link #field}. */

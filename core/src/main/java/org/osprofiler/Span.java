@@ -97,7 +97,12 @@ public final class Span implements AutoCloseable {
         return trace == null ? "" : parent == null ? trace.parentId : parent.spanId();
     }
 
-    /** The limits of the profiler that records this span, for those who make a {@link SpanInfo}. */
+    /** The options of the profiler that records this span; null when untraced. */
+    public @Nullable ProfilerOptions options() {
+        return trace == null ? null : trace.profiler.options();
+    }
+
+    /** The limits of that profiler, for those who make a {@link SpanInfo}; the defaults when untraced. */
     public Limits limits() {
         return trace == null ? Limits.DEFAULTS : trace.profiler.options().limits();
     }
@@ -151,6 +156,22 @@ public final class Span implements AutoCloseable {
     }
 
     /**
+     * Puts the calling thread back to the span below, without ending this one: for work that goes on elsewhere, as that
+     * behind a {@link java.util.concurrent.CompletionStage}. Without effect where this span is not current.
+     */
+    public void detach() {
+        Span current = CurrentSpan.get();
+        if (trace != null && (current == this || current != null && current.isBelow(this))) {
+            CurrentSpan.set(parent);
+        }
+    }
+
+    /** Whether both belong to one trace that was opened in this JVM, by one root. */
+    public boolean isSameTraceAs(Span other) {
+        return trace != null && trace == other.trace;
+    }
+
+    /**
      * Ends the span, and puts the thread back to the one below it. A child that was left open shows as unfinished. Ending
      * again is counted and has no effect.
      */
@@ -165,10 +186,7 @@ public final class Span implements AutoCloseable {
             return;
         }
         stopNanos = System.nanoTime();
-        Span current = CurrentSpan.get();
-        if (current == this || current != null && current.isBelow(this)) {
-            CurrentSpan.set(parent);
-        }
+        detach();
         of.stopped(this);
     }
 

@@ -14,6 +14,8 @@ import org.osprofiler.wire.PayloadWriter;
 /** Turns queued spans into notifications: their first sight is the start, their second the stop. The sender's thread only. */
 final class SpanEncoder implements Sender.Source<Span> {
 
+    private static final System.Logger LOG = System.getLogger(Profiler.class.getName());
+
     private final Profiler profiler;
     private final PayloadWriter payloads;
     private final Redaction redaction;
@@ -42,6 +44,7 @@ final class SpanEncoder implements Sender.Source<Span> {
         span.startSeen = true;
         if (start && span.parent == null) {
             roots.add(span);
+            LOG.log(System.Logger.Level.INFO, "osprofiler: tracing a request, trace {0}", span.baseId());
         }
         Trace trace = span.trace();
         long at = trace.epochMicros(start ? span.startNanos : span.stopNanos);

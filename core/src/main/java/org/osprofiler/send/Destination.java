@@ -1,6 +1,9 @@
 package org.osprofiler.send;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,22 @@ public record Destination(
     /** The part of the URL before the first colon, in lower case; empty when there is none. */
     public String scheme() {
         int colon = url.indexOf(':');
-        return colon < 0 ? "" : url.substring(0, colon).toLowerCase(java.util.Locale.ROOT);
+        return colon < 0 ? "" : url.substring(0, colon).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The URL, taken apart.
+     *
+     * @param example how a right one looks, for the message
+     * @throws IllegalArgumentException when it is none
+     */
+    public URI uri(String example) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            // Not the exception's own message: it repeats the URL, with its password.
+            throw new IllegalArgumentException("'" + display() + "' is no URL; write " + example);
+        }
     }
 
     /** The URL without what stands between {@code //} and {@code @}: fit for logs, thread names and messages. */

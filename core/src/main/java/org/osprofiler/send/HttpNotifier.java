@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpNotifier implements Notifier {
 
+    private static final System.Logger LOG = System.getLogger(HttpNotifier.class.getName());
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
@@ -93,7 +94,14 @@ final class HttpNotifier implements Notifier {
 
     @Override
     public void close() {
-        client = null; // Java 17's client has no close(): its selector ends when nothing refers to it
+        if (client instanceof AutoCloseable closeable) { // from Java 21 on
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                LOG.log(System.Logger.Level.DEBUG, "the HTTP client did not close", e);
+            }
+        }
+        client = null; // Java 17's selector ends when nothing refers to its client
         if (answers != null) {
             answers.shutdown();
             answers = null;

@@ -17,6 +17,9 @@ public final class Losses {
 
     /** Counts {@code n} losses; the first of a kind is a WARNING that names the option. */
     public void count(LossReason reason, long n) {
+        if (n == 0) {
+            return;
+        }
         counts.addAndGet(reason.ordinal(), n);
         if (warned.get(reason.ordinal()) == 0 && warned.compareAndSet(reason.ordinal(), 0, 1)) {
             LOG.log(System.Logger.Level.WARNING, () -> "osprofiler: part of a trace is lost (" + reason.label() + ")"

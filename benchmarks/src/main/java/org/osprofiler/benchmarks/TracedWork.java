@@ -1,0 +1,30 @@
+package org.osprofiler.benchmarks;
+
+/** What a benchmark does with each tracer. */
+interface TracedWork extends AutoCloseable {
+
+    /** Does nothing. */
+    TracedWork NONE = new TracedWork() {
+        @Override
+        public void openTrace() {}
+
+        @Override
+        public void span() {}
+
+        @Override
+        public void closeTraceAndDrain() {}
+
+        @Override
+        public void close() {}
+    };
+
+    void openTrace();
+
+    /** Opens and closes one span below the open trace, current on this thread in between. */
+    void span();
+
+    void closeTraceAndDrain();
+
+    @Override
+    void close();
+}
