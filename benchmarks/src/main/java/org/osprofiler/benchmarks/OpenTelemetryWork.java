@@ -24,6 +24,7 @@ final class OpenTelemetryWork implements TracedWork {
     private Scope scope = Scope.noop();
 
     @Override
+    @SuppressWarnings("MustBeClosedChecker") // closed by closeTraceAndDrain
     public void openTrace() {
         root = tracer.spanBuilder("wsgi").startSpan();
         scope = root.makeCurrent();

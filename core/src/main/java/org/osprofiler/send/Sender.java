@@ -44,7 +44,8 @@ public final class Sender<E> implements AutoCloseable {
     public interface Source<E> {
 
         /** The notification of a dequeued entry; null when it has none. Must not throw; if it does, the entry is lost. */
-        @Nullable OutgoingNotification encode(E entry);
+        @Nullable
+        OutgoingNotification encode(E entry);
 
         /** What {@link Sender#offer} was told this entry weighs. */
         int weight(E entry);
@@ -68,8 +69,8 @@ public final class Sender<E> implements AutoCloseable {
 
     private final ConcurrentLinkedQueue<CompletableFuture<Void>> flushes = new ConcurrentLinkedQueue<>();
 
-    /** Written by the sender's thread only. */
-    private volatile long sent;
+    /** Added to by the sender's thread only. */
+    private final AtomicLong sent = new AtomicLong();
 
     /** Taken off the queue, but neither sent nor lost yet. Written by the sender's thread only. */
     private volatile int inFlight;
@@ -96,7 +97,8 @@ public final class Sender<E> implements AutoCloseable {
         this.notifier = notifier;
         this.maxBytes = maxBytes;
         this.losses = losses;
-        this.queue = new MpscGrowableAtomicArrayQueue<>(Math.min(1024, Math.max(2, capacity / 2)), Math.max(4, capacity));
+        this.queue =
+                new MpscGrowableAtomicArrayQueue<>(Math.min(1024, Math.max(2, capacity / 2)), Math.max(4, capacity));
     }
 
     /**
@@ -161,8 +163,6 @@ public final class Sender<E> implements AutoCloseable {
             return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
-        } finally {
-            flushes.remove(done);
         }
     }
 
@@ -172,7 +172,7 @@ public final class Sender<E> implements AutoCloseable {
     }
 
     public long sent() {
-        return sent;
+        return sent.get();
     }
 
     /** Entries that wait, those of the batch in flight included. */
@@ -215,7 +215,7 @@ public final class Sender<E> implements AutoCloseable {
         LOG.log(
                 System.Logger.Level.INFO,
                 "osprofiler: closed; {0} notifications sent, lost: {1}",
-                sent,
+                sent.get(),
                 losses.byReason());
     }
 
@@ -324,7 +324,7 @@ public final class Sender<E> implements AutoCloseable {
         while (!batch.isEmpty()) {
             try {
                 notifier.send(batch);
-                sent += batch.size();
+                sent.addAndGet(batch.size());
                 if (lastFailure != null) {
                     LOG.log(System.Logger.Level.INFO, "osprofiler: {0} takes notifications again", name);
                     lastFailure = null;
@@ -359,8 +359,8 @@ public final class Sender<E> implements AutoCloseable {
         lastFailure = message;
         LOG.log(
                 level,
-                () -> "osprofiler: cannot send to " + name + ": " + message + ". Requests are not affected; up to the option"
-                        + " 'queue' notifications wait.");
+                () -> "osprofiler: cannot send to " + name + ": " + message
+                        + ". Requests are not affected; up to the option" + " 'queue' notifications wait.");
         LOG.log(System.Logger.Level.TRACE, "cannot send", failure);
     }
 

@@ -87,18 +87,18 @@ public final class HeaderVerifier {
                 return Verdict.Rejected.WRONG_FIELDS;
             }
         }
-        Object baseId = fields.get(Notification.BASE_ID);
-        Object parentId = fields.get(Notification.PARENT_ID);
-        if (!isUsable(baseId) || !isUsable(parentId)) {
+        Object base = fields.get(Notification.BASE_ID);
+        Object parent = fields.get(Notification.PARENT_ID);
+        String baseId = isFalse(base) ? UUID.randomUUID().toString() : usableId(base);
+        String parentId = isFalse(parent) ? baseId : usableId(parent);
+        if (baseId == null || parentId == null) {
             return Verdict.Rejected.WRONG_ID;
         }
-        String base = isFalse(baseId) ? UUID.randomUUID().toString() : (String) baseId;
-        String parent = isFalse(parentId) ? base : (String) parentId;
-        return new Verdict.Accepted(base, parent, keys.get(signer), signer);
+        return new Verdict.Accepted(baseId, parentId, keys.get(signer), signer);
     }
 
-    private static boolean isUsable(@Nullable Object id) {
-        return isFalse(id) || id instanceof String text && text.length() <= MAX_ID_LENGTH;
+    private static @Nullable String usableId(@Nullable Object id) {
+        return id instanceof String text && text.length() <= MAX_ID_LENGTH ? text : null;
     }
 
     /** What Python calls false: there, such an id counts as none. */

@@ -160,7 +160,8 @@ public final class JsonReader {
             this.array = array;
         }
 
-        @Nullable Object container() {
+        @Nullable
+        Object container() {
             return object != null ? object : array;
         }
 

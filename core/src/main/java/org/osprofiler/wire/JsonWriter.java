@@ -171,7 +171,8 @@ public final class JsonWriter {
                 || value instanceof BigInteger) {
             buffer.append(value);
         } else {
-            throw new IllegalArgumentException("not a JSON value: " + value.getClass().getName());
+            throw new IllegalArgumentException(
+                    "not a JSON value: " + value.getClass().getName());
         }
         return flushed();
     }
