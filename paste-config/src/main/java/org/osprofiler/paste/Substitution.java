@@ -1,0 +1,149 @@
+package org.osprofiler.paste;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code $option}, <code>${group.option}</code>, {@code $$} and {@code \$} in a conf's value, as oslo.config resolves them.
+ *
+ * <p>Python knows the options that the program registered. Here those of {@code [profiler]} are known; of other groups, whose
+ * options belong to the service, what is written.
+ */
+final class Substitution {
+
+    /** Python has its stack as the limit. */
+    private static final int MAX_DEPTH = 20;
+
+    private static final int MAX_STEPS = 10_000;
+    private static final int MAX_LENGTH = 1024 * 1024;
+
+    private final Entry entry;
+    private final OsloConf conf;
+    private final StringBuilder out = new StringBuilder();
+    private int steps;
+
+    private Substitution(Entry entry, OsloConf conf) {
+        this.entry = entry;
+        this.conf = conf;
+    }
+
+    /**
+     * @throws ConfigException when a reference cannot be resolved; the message does not show the value
+     */
+    static String resolve(Entry entry, String group, OsloConf conf) {
+        if (entry.value().indexOf('$') < 0) {
+            return entry.value();
+        }
+        Substitution substitution = new Substitution(entry, conf);
+        substitution.append(entry.value(), group, 1);
+        return substitution.out.toString();
+    }
+
+    private void append(String value, String group, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw refuse("refers to options that refer to others, more than " + MAX_DEPTH + " deep or in a circle");
+        }
+        String text = value.replace("\\$", "$$");
+        int from = 0;
+        while (from < text.length()) {
+            int dollar = text.indexOf('$', from);
+            if (dollar < 0) {
+                dollar = text.length();
+            }
+            out.append(text, from, dollar);
+            if (++steps > MAX_STEPS || out.length() > MAX_LENGTH) {
+                throw refuse("grows without end by its references");
+            }
+            if (dollar == text.length()) {
+                return;
+            }
+            from = appendDollar(text, dollar, group, depth);
+        }
+    }
+
+    /** Returns where to go on. */
+    private int appendDollar(String text, int dollar, String group, int depth) {
+        int next = dollar + 1;
+        if (next < text.length() && text.charAt(next) == '$') {
+            out.append('$');
+            return next + 1;
+        }
+        boolean braced = next < text.length() && text.charAt(next) == '{';
+        int begin = braced ? next + 1 : next;
+        int end = nameEnd(text, begin);
+        if (end == begin || (braced && (end == text.length() || text.charAt(end) != '}'))) {
+            out.append('$'); // no name follows: the sign itself
+            return next;
+        }
+        appendValue(text.substring(begin, end), group, depth);
+        return braced ? end + 1 : end;
+    }
+
+    private static int nameEnd(String text, int begin) {
+        int end = begin;
+        while (end < text.length() && isNamePart(text.charAt(end), end == begin)) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isNamePart(char c, boolean first) {
+        return c == '_'
+                || (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (!first && (c == '.' || (c >= '0' && c <= '9')));
+    }
+
+    private void appendValue(String name, String group, int depth) {
+        int dot = name.indexOf('.');
+        String inGroup = dot < 0 ? group : normalised(name.substring(0, dot));
+        String option = name.substring(dot + 1);
+        Entry found = conf.written(inGroup, option, null);
+        if (inGroup.equals(OsloConf.PROFILER)) {
+            String otherwise = defaultOf(option);
+            if (otherwise != null) {
+                if (found == null) {
+                    out.append(otherwise);
+                } else {
+                    append(found.value(), inGroup, depth + 1);
+                }
+                return;
+            }
+            found = null; // Python does not know it, although it is written
+        }
+        if (found == null && !inGroup.equals(OsloFile.DEFAULT)) {
+            inGroup = OsloFile.DEFAULT;
+            found = conf.written(inGroup, name, null);
+        }
+        if (found == null) {
+            throw refuse("refers to '" + name + "', which is no option of [" + group + "] or [DEFAULT]"
+                    + NearestName.hint(name, OsloConf.profilerNames()));
+        }
+        append(found.value(), inGroup, depth + 1);
+    }
+
+    /** What an option of {@code [profiler]} stands for when it is not written; null when there is no such option. */
+    private static @Nullable String defaultOf(String name) {
+        String python = OsloConf.PYTHON_ONLY.get(name);
+        if (python != null) {
+            return python;
+        }
+        Option option = Option.byName(name);
+        if (option == null) {
+            return null;
+        }
+        return switch (option.kind()) {
+            case BOOLEAN -> "False";
+            case NUMBER, SECONDS -> option.defaultText();
+            default -> option == Option.CONNECTION_STRING ? option.defaultText() : "";
+        };
+    }
+
+    private static String normalised(String group) {
+        return group.equals(OsloFile.DEFAULT) ? group : group.toLowerCase(Locale.ROOT);
+    }
+
+    private ConfigException refuse(String what) {
+        return new ConfigException(entry.place(), "the value of '" + entry.name() + "' " + what);
+    }
+}
