@@ -13,33 +13,34 @@ public final class ConfigException extends RuntimeException {
     /** The same at start, at a reload and for {@code config show}. */
     private static final String WHAT_HAPPENS_NOW = "; this configuration is not used";
 
-    private final transient List<String> problems;
-    private final String reason;
-
     ConfigException(List<String> problems) {
-        super(String.join(System.lineSeparator(), problems));
-        this.problems = List.copyOf(problems);
-        this.reason = getMessage();
+        super(String.join("\n", problems));
     }
 
     /** What was found at a place and what is allowed. */
     ConfigException(Place place, String text) {
         super(line(place, text));
-        this.problems = List.of(getMessage());
-        this.reason = place + ": " + text;
     }
 
+    /** One line, whatever a file holds: names in it may have line feeds and worse. */
     static String line(Place place, String text) {
-        return place + ": " + text + WHAT_HAPPENS_NOW;
+        return oneLine(place + ": " + text + WHAT_HAPPENS_NOW);
+    }
+
+    static String oneLine(String text) {
+        return text.codePoints()
+                .map(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** One line for each problem, in the order of the sources; never empty. */
     public List<String> problems() {
-        return problems;
+        return String.valueOf(getMessage()).lines().toList();
     }
 
     /** Without what happens now, to be told as the reason of another problem. */
     String reason() {
-        return reason;
+        return String.valueOf(getMessage()).replace(WHAT_HAPPENS_NOW, "");
     }
 }

@@ -15,7 +15,7 @@ final class Findings {
     }
 
     void warn(Place place, String text) {
-        ConfigWarning warning = new ConfigWarning(place.toString(), text);
+        ConfigWarning warning = new ConfigWarning(place.toString(), ConfigException.oneLine(text));
         if (!warnings.contains(warning)) {
             warnings.add(warning);
         }
