@@ -1,0 +1,35 @@
+package org.osprofiler.filter;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.osprofiler.DescribedValue;
+import org.osprofiler.InfoWriter;
+import org.osprofiler.SpanInfo;
+
+/** {@code request{path, query, method, scheme}} of a root's start, as {@code osprofiler/web.py} has it. */
+record RequestInfo(String requestUri, String query, String method, String scheme, int maxPath) implements SpanInfo {
+
+    static RequestInfo of(HttpServletRequest request, int maxPath) {
+        String query = request.getQueryString();
+        return new RequestInfo(
+                request.getRequestURI(),
+                query == null ? "" : DescribedValue.cut(query, maxPath),
+                request.getMethod(),
+                request.getScheme(),
+                maxPath);
+    }
+
+    @Override
+    public void write(InfoWriter out) {
+        out.beginObject("request")
+                .field("path", DescribedValue.cut(QuotedPath.of(requestUri), maxPath))
+                .field("query", query)
+                .field("method", method)
+                .field("scheme", scheme)
+                .endObject();
+    }
+
+    @Override
+    public int weight() {
+        return requestUri.length() + query.length();
+    }
+}

@@ -1,0 +1,359 @@
+package org.osprofiler.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.osprofiler.Profiler;
+import org.osprofiler.Span;
+import org.osprofiler.wire.Notification;
+import org.osprofiler.wire.SignedHeaders;
+
+class ProfilerFilterTest {
+
+    @TempDir
+    Path dir;
+
+    private FilteredServer server;
+
+    @BeforeEach
+    void create() {
+        server = new FilteredServer(dir);
+    }
+
+    @AfterEach
+    void stop_leavesNoThread() {
+        server.close();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("osprofiler-"));
+    }
+
+    @Test
+    void signedRequest_hasARootSpan_andTheAnswerItsId() throws Exception {
+        server.on("/a", (request, response) -> {
+            assertThat(Profiler.isTracing()).isTrue();
+            response.setStatus(404);
+        });
+        HttpResponse<String> answer = server.start().getSigned("/a?x=%20y&b", "base-1");
+        assertThat(answer.headers().firstValue("X-Trace-Id")).contains("base-1");
+
+        List<Notification> sent = server.sent();
+        assertThat(sent).extracting(Notification::name).containsExactly("wsgi-start", "wsgi-stop");
+        assertThat(sent.get(0).info())
+                .containsEntry(
+                        "request", Map.of("path", "/app/a", "query", "x=%20y&b", "method", "GET", "scheme", "http"));
+        assertThat(sent.get(1).info()).containsEntry("response", Map.of("status", 404L));
+        assertThat(sent.get(0).parentId()).isEqualTo("base-1");
+        assertThat(sent.get(0).service()).isEqualTo("tested");
+        assertThat(sent.get(0).project()).isEqualTo("test");
+    }
+
+    @Test
+    void otherRequests_pass_untraced() throws Exception {
+        server.on("/a", (request, response) -> response.getWriter().write("" + Profiler.isTracing()));
+        server.start();
+        String[] good = FilteredServer.signed("b", FilteredServer.KEY);
+        String[] other = FilteredServer.signed("b", "not the key of the server");
+        String tampered = good[1].substring(0, 8) + "A" + good[1].substring(9);
+        for (String[] headers : List.of(
+                new String[] {},
+                other,
+                new String[] {SignedHeaders.INFO, good[1]},
+                new String[] {SignedHeaders.HMAC, good[3]},
+                new String[] {SignedHeaders.INFO, tampered, SignedHeaders.HMAC, good[3]},
+                new String[] {SignedHeaders.INFO, good[1].substring(1), SignedHeaders.HMAC, good[3]},
+                new String[] {SignedHeaders.INFO, good[1], SignedHeaders.HMAC, good[3].substring(1)},
+                FilteredServer.signed("x".repeat(1600), FilteredServer.KEY),
+                new String[] {SignedHeaders.INFO, "A".repeat(4097), SignedHeaders.HMAC, good[3]})) {
+            HttpResponse<String> answer = server.get("/a", headers);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("false");
+            assertThat(answer.headers().firstValue("X-Trace-Id")).isEmpty();
+        }
+        assertThat(server.sent()).isEmpty();
+    }
+
+    @Test
+    void idThatIsNoHeaderValue_isNotAnswered() throws Exception {
+        HttpResponse<String> answer = server.start().getSigned("/a", "x\r\nX-Evil: 1");
+        assertThat(answer.headers().firstValue("X-Trace-Id")).isEmpty();
+        assertThat(answer.headers().firstValue("X-Evil")).isEmpty();
+        assertThat(server.names()).containsExactly("wsgi-start", "wsgi-stop");
+    }
+
+    @Test
+    void exception_isRecorded_andThrown() throws Exception {
+        server.on("/a", (request, response) -> {
+            throw new IllegalStateException("disk full");
+        });
+        assertThat(server.start().getSigned("/a", "b").statusCode()).isEqualTo(500);
+        assertThat(server.sent().get(1).info())
+                .containsEntry("etype", "java.lang.IllegalStateException")
+                .containsEntry("message", "disk full");
+    }
+
+    @Test
+    void filterTwice_hasOneRoot_andOneProfiler() throws Exception {
+        ProfilerFilter second = new ProfilerFilter();
+        server.add(second, EnumSet.of(DispatcherType.REQUEST)).start().getSigned("/a", "b");
+        assertThat(server.names()).containsExactly("wsgi-start", "wsgi-stop");
+        assertThat(second.profiler()).isSameAs(server.filter.profiler());
+    }
+
+    @Test
+    void forwardAndInclude_openNoSecondRoot_andKeepTheSpan() throws Exception {
+        server.on("/a", (request, response) -> {
+            try (Span span = Profiler.span("before")) {
+                request.getRequestDispatcher("/b").include(request, response);
+            }
+            request.getRequestDispatcher("/c").forward(request, response);
+        });
+        server.on("/b", (request, response) -> Profiler.span("included").close());
+        server.on("/c", (request, response) -> Profiler.span("forwarded").close());
+        server.start().getSigned("/a", "b");
+        List<Notification> sent = server.sent();
+        assertThat(sent)
+                .extracting(Notification::name)
+                .containsExactly(
+                        "wsgi-start",
+                        "before-start",
+                        "included-start",
+                        "included-stop",
+                        "before-stop",
+                        "forwarded-start",
+                        "forwarded-stop",
+                        "wsgi-stop");
+        assertThat(sent.get(2).parentId()).isEqualTo(sent.get(1).spanId());
+        assertThat(sent.get(5).parentId()).isEqualTo(sent.get(0).spanId());
+    }
+
+    @Test
+    void async_rootEndsWithTheRequest_notWithTheChain() throws Exception {
+        CompletableFuture<Void> go = new CompletableFuture<>();
+        server.on("/a", (request, response) -> {
+            AsyncContext async = request.startAsync();
+            Span span = Profiler.current();
+            new Thread(() -> {
+                        go.join();
+                        try (var scope = span.attach()) {
+                            Profiler.span("later").close();
+                        }
+                        ((jakarta.servlet.http.HttpServletResponse) async.getResponse()).setStatus(201);
+                        async.complete();
+                    })
+                    .start();
+        });
+        server.start();
+        Future<HttpResponse<String>> answer = inBackground(() -> server.getSigned("/a", "b"));
+        await().until(() -> server.names().equals(List.of("wsgi-start")));
+        go.complete(null);
+        assertThat(answer.get().statusCode()).isEqualTo(201);
+        await().until(() -> server.names().size() == 4);
+        assertThat(server.names()).containsExactly("wsgi-start", "later-start", "later-stop", "wsgi-stop");
+        assertThat(server.sent().get(3).info()).containsEntry("response", Map.of("status", 201L));
+    }
+
+    @Test
+    void async_completedBeforeTheChainReturns_endsOnce() throws Exception {
+        server.on("/a", (request, response) -> request.startAsync().complete());
+        server.start();
+        for (int i = 0; i < 20; i++) {
+            server.getSigned("/a", "b" + i);
+        }
+        await().until(() -> server.names().size() == 40);
+        assertThat(server.filter.profiler().counters().getExtraStops()).isZero();
+    }
+
+    @Test
+    void asyncDispatch_putsTheSpanBack_andEndsOnce() throws Exception {
+        server.on("/a", (request, response) -> {
+            if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                Profiler.span("dispatched").close();
+                if (request.getAttribute("again") == null) {
+                    request.setAttribute("again", true);
+                    request.startAsync().dispatch();
+                }
+            } else {
+                request.startAsync().dispatch();
+            }
+        });
+        server.start().getSigned("/a", "b");
+        await().until(() -> server.names().contains("wsgi-stop"));
+        assertThat(server.names())
+                .containsExactly(
+                        "wsgi-start",
+                        "dispatched-start",
+                        "dispatched-stop",
+                        "dispatched-start",
+                        "dispatched-stop",
+                        "wsgi-stop");
+    }
+
+    @Test
+    void asyncTimeout_isRecorded() throws Exception {
+        server.on("/a", (request, response) -> request.startAsync().setTimeout(50));
+        server.start();
+        assertThat(server.getSigned("/a", "b").statusCode()).isEqualTo(500);
+        await().until(() -> server.names().contains("wsgi-stop"));
+        assertThat(server.sent().get(1).info()).containsEntry("async", "timeout");
+    }
+
+    @Test
+    void asyncError_isRecorded() throws Exception {
+        server.on("/a", (request, response) -> {
+            if (request.getDispatcherType() == DispatcherType.REQUEST) {
+                request.startAsync().dispatch();
+            } else if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                throw new IllegalArgumentException("late");
+            }
+        });
+        server.start().getSigned("/a", "b");
+        await().until(() -> server.names().contains("wsgi-stop"));
+        assertThat(server.sent().get(1).info())
+                .containsEntry("etype", "java.lang.IllegalArgumentException")
+                .containsEntry("message", "late");
+    }
+
+    @Test
+    void clientThatDisconnects_duringAnAsyncRequest_theRootEndsAllTheSame() throws Exception {
+        CountDownLatch gone = new CountDownLatch(1);
+        server.on("/a", (request, response) -> {
+            AsyncContext async = request.startAsync();
+            new Thread(() -> {
+                        try {
+                            gone.await();
+                            for (int i = 0; i < 1000; i++) {
+                                async.getResponse().getWriter().write("x".repeat(10_000));
+                                async.getResponse().flushBuffer();
+                            }
+                        } catch (Exception e) {
+                            // the client is gone
+                        }
+                        async.complete();
+                    })
+                    .start();
+        });
+        server.start();
+        String[] headers = FilteredServer.signed("b", FilteredServer.KEY);
+        try (Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write(("GET /app/a HTTP/1.1\r\nHost: x\r\n" + headers[0] + ": " + headers[1] + "\r\n" + headers[2]
+                                    + ": " + headers[3] + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> server.names().contains("wsgi-start"));
+            socket.setSoLinger(true, 0);
+        }
+        gone.countDown();
+        await().until(() -> server.names().contains("wsgi-stop"));
+    }
+
+    @Test
+    void tenConcurrentRequests_stayApart() throws Exception {
+        server.on("/a", (request, response) -> {
+            String base = Profiler.current().baseId();
+            for (int i = 0; i < 20; i++) {
+                Profiler.trace(base, () -> Thread.onSpinWait());
+            }
+        });
+        server.start();
+        List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            String base = "base" + i;
+            answers.add(inBackground(() -> server.getSigned("/a", base)));
+        }
+        for (Future<HttpResponse<String>> answer : answers) {
+            answer.get();
+        }
+        List<Notification> sent = server.sent();
+        assertThat(sent).hasSize(10 * 42);
+        assertThat(sent)
+                .filteredOn(n -> !n.name().startsWith("wsgi"))
+                .allMatch(n -> n.name().startsWith(n.baseId() + "-"));
+    }
+
+    @Test
+    void undeployUnderLoad_losesNoRequest_leavesNoThread() throws Exception {
+        server.on("/a", (request, response) -> Profiler.span("work").close());
+        server.start();
+        List<Future<Integer>> answers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            String base = "b" + i;
+            answers.add(inBackground(() -> server.getSigned("/a", base).statusCode()));
+        }
+        Profiler profiler = server.filter.profiler();
+        server.filter.destroy();
+        for (Future<Integer> answer : answers) {
+            assertThat(answer.get()).isEqualTo(200);
+        }
+        assertThat(profiler.counters().getPending()).isZero();
+    }
+
+    @Test
+    void changedFile_isTaken_aBrokenOneIsNot() throws Exception {
+        server.start();
+        server.write(server.iniText(FilteredServer.KEY, "no"));
+        Profiler profiler = server.filter.profiler();
+        await().atMost(Duration.ofSeconds(20)).until(() -> !profiler.options().enabled());
+        server.write(server.iniText("quite another key here", "yes"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> profiler.options().enabled());
+        server.write(server.iniText("", "maybe"));
+        server.get("/a", FilteredServer.signed("b", "quite another key here"));
+        assertThat(server.names()).containsExactly("wsgi-start", "wsgi-stop");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enabled = maybe", "hmac_keys =", "queue = many"})
+    void wrongConfiguration_failsTheDeployment_namingFileAndLine(String line) throws Exception {
+        String name = line.substring(0, line.indexOf(' '));
+        List<String> lines = new ArrayList<>(Files.readAllLines(server.ini));
+        lines.removeIf(l -> l.startsWith(name));
+        lines.add(line);
+        Files.write(server.ini, lines);
+        assertThatThrownBy(() -> server.start())
+                .isInstanceOf(ServletException.class)
+                .hasMessageContaining(server.ini + ":")
+                .hasMessageContaining(name);
+    }
+
+    @Test
+    void iniThatIsNotThere_failsTheDeployment() throws Exception {
+        Files.delete(server.ini);
+        assertThatThrownBy(() -> server.start())
+                .isInstanceOf(ServletException.class)
+                .hasMessageContaining(server.ini.toString());
+    }
+
+    private static <T> Future<T> inBackground(java.util.concurrent.Callable<T> call) {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            return thread.submit(call);
+        } finally {
+            thread.shutdown();
+        }
+    }
+}

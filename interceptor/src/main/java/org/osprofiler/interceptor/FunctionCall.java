@@ -1,0 +1,61 @@
+package org.osprofiler.interceptor;
+
+import org.jspecify.annotations.Nullable;
+import org.osprofiler.DescribedValue;
+import org.osprofiler.InfoWriter;
+import org.osprofiler.SpanInfo;
+
+/**
+ * {@code function{name, args, kwargs}} of a call's start, as {@code osprofiler/profiler.py} has it: {@code args} and {@code
+ * kwargs} are texts. Java has no keyword arguments: named ones stand in {@code kwargs}, others in {@code args}.
+ *
+ * @param args described already; null when they are not to be shown
+ */
+record FunctionCall(
+        String name, String[] argNames, @Nullable Object @Nullable [] args) implements SpanInfo {
+
+    static FunctionCall of(String name, String[] argNames, @Nullable Object @Nullable [] args, int maxText) {
+        if (args == null) {
+            return new FunctionCall(name, argNames, null);
+        }
+        @Nullable Object[] described = new @Nullable Object[args.length];
+        for (int i = 0; i < args.length; i++) {
+            described[i] = DescribedValue.of(args[i], maxText);
+        }
+        return new FunctionCall(name, argNames, described);
+    }
+
+    @Override
+    public void write(InfoWriter out) {
+        out.beginObject("function").field("name", name);
+        if (args != null) {
+            StringBuilder positional = new StringBuilder("(");
+            StringBuilder named = new StringBuilder("{");
+            for (int i = 0; i < args.length; i++) {
+                if (i < argNames.length) {
+                    separate(named).append(argNames[i]).append(": ").append(out.shown(argNames[i], args[i]));
+                } else {
+                    separate(positional).append(args[i]);
+                }
+            }
+            out.field("args", positional.append(')').toString())
+                    .field("kwargs", named.append('}').toString());
+        }
+        out.endObject();
+    }
+
+    private static StringBuilder separate(StringBuilder text) {
+        return text.length() > 1 ? text.append(", ") : text;
+    }
+
+    @Override
+    public int weight() {
+        int weight = name.length();
+        if (args != null) {
+            for (Object arg : args) {
+                weight += arg instanceof String text ? text.length() : 0;
+            }
+        }
+        return weight;
+    }
+}

@@ -1,0 +1,10 @@
+package org.osprofiler.interceptor.packaged;
+
+import jakarta.enterprise.context.Dependent;
+
+/** Cannot be intercepted; must not break the deployment. */
+@Dependent
+public final class FinalBean {
+
+    public void work() {}
+}
