@@ -32,6 +32,7 @@ record Keys(List<String> list, List<Entry> written) {
         }
         List<String> list = new ArrayList<>();
         if (keys != null) {
+            warnOfComment(keys, findings);
             list.addAll(HmacKey.split(keys.entry().value()));
         }
         if (file != null && !file.entry().value().isEmpty()) {
@@ -39,6 +40,17 @@ record Keys(List<String> list, List<Entry> written) {
         }
         return new Keys(
                 List.copyOf(list), Stream.of(keys, file).flatMap(Keys::entryOf).toList());
+    }
+
+    /** In the ini a comment was taken off; oslo.config knows none behind a value, and the other services sign with it. */
+    private static void warnOfComment(Setting keys, Findings findings) {
+        String value = keys.entry().value();
+        if (keys.oslo() && !TrailingComment.cut(value).equals(value)) {
+            findings.warn(
+                    keys.entry().place(),
+                    "'#' behind a key begins no comment in a conf: it is part of the key, as in oslo.config; if a comment "
+                            + "is meant, move it to a line of its own");
+        }
     }
 
     private static Stream<Entry> entryOf(@Nullable Setting setting) {

@@ -1,6 +1,7 @@
 package org.osprofiler.paste;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ final class OsloConf {
     static final String PROFILER = "profiler";
 
     /** Options of OSProfiler's own that mean nothing here, with its defaults; they can be referred to. */
-    static final Map<String, String> PYTHON_ONLY = Map.of(
+    private static final Map<String, String> PYTHON_ONLY = Map.of(
             "es_doc_type", "notification",
             "es_scroll_time", "2m",
             "es_scroll_size", "10000",
@@ -34,7 +35,7 @@ final class OsloConf {
     /** @param files the last one wins */
     OsloConf(List<OsloFile> files, Function<String, @Nullable String> environment) {
         this.newestFirst = new ArrayList<>(files);
-        java.util.Collections.reverse(this.newestFirst);
+        Collections.reverse(this.newestFirst);
         this.environment = environment;
     }
 
@@ -94,5 +95,22 @@ final class OsloConf {
             }
         }
         return names;
+    }
+
+    /** What an option of {@code [profiler]} stands for when it is not written; null when there is no such option. */
+    static @Nullable String defaultOf(String name) {
+        String python = PYTHON_ONLY.get(name);
+        if (python != null) {
+            return python;
+        }
+        Option option = Option.byName(name);
+        if (option == null) {
+            return null;
+        }
+        return switch (option.kind()) {
+            case BOOLEAN -> "False";
+            case NUMBER, SECONDS -> option.defaultText();
+            default -> option == Option.CONNECTION_STRING ? option.defaultText() : "";
+        };
     }
 }

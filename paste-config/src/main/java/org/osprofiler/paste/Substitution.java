@@ -1,7 +1,6 @@
 package org.osprofiler.paste;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code $option}, <code>${group.option}</code>, {@code $$} and {@code \$} in a conf's value, as oslo.config resolves them.
@@ -100,7 +99,7 @@ final class Substitution {
         String option = name.substring(dot + 1);
         Entry found = conf.written(inGroup, option, null);
         if (inGroup.equals(OsloConf.PROFILER)) {
-            String otherwise = defaultOf(option);
+            String otherwise = OsloConf.defaultOf(option);
             if (otherwise != null) {
                 if (found == null) {
                     out.append(otherwise);
@@ -120,23 +119,6 @@ final class Substitution {
                     + NearestName.hint(name, OsloConf.profilerNames()));
         }
         append(found.value(), inGroup, depth + 1);
-    }
-
-    /** What an option of {@code [profiler]} stands for when it is not written; null when there is no such option. */
-    private static @Nullable String defaultOf(String name) {
-        String python = OsloConf.PYTHON_ONLY.get(name);
-        if (python != null) {
-            return python;
-        }
-        Option option = Option.byName(name);
-        if (option == null) {
-            return null;
-        }
-        return switch (option.kind()) {
-            case BOOLEAN -> "False";
-            case NUMBER, SECONDS -> option.defaultText();
-            default -> option == Option.CONNECTION_STRING ? option.defaultText() : "";
-        };
     }
 
     private static String normalised(String group) {
