@@ -1,0 +1,50 @@
+package org.osprofiler.collector;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Response;
+
+/** Writes answers; blocks until they are with the client's connection. */
+final class Answer {
+
+    static final String JSON = "application/json";
+    static final String HTML = "text/html; charset=utf-8";
+    static final String TEXT = "text/plain; charset=utf-8";
+    static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+
+    /** A page of ours is one file: it loads nothing, and nobody may frame it. */
+    private static final String PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
+            + "img-src data:; font-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    private Answer() {}
+
+    static void text(Response response, int status, String type, String text) throws IOException {
+        start(response, status, type);
+        Content.Sink.write(response, true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A long answer. When it fails before {@code close}, the client sees that it is cut off. */
+    static Writer stream(Response response, String type) {
+        start(response, 200, type);
+        return new OutputStreamWriter(Content.Sink.asOutputStream(response), StandardCharsets.UTF_8);
+    }
+
+    private static void start(Response response, int status, String type) {
+        response.setStatus(status);
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put(HttpHeader.CONTENT_TYPE, type);
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("Cross-Origin-Resource-Policy", "same-origin");
+        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+        if (type.equals(HTML)) {
+            headers.put("Content-Security-Policy", PAGE_POLICY);
+            headers.put("Referrer-Policy", "no-referrer");
+        }
+    }
+}

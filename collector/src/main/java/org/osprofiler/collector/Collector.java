@@ -1,0 +1,147 @@
+package org.osprofiler.collector;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.osprofiler.store.TraceStore;
+import org.osprofiler.store.TraceStores;
+
+/**
+ * A running collector. {@link #close} stops taking in, finishes what it has taken, and gives everything back; from any thread,
+ * also from a shutdown hook.
+ */
+public final class Collector implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Collector.class.getName());
+
+    /** Each Ceilometer agent opens up to 64 connections at once; what does not fit is lost for good. */
+    private static final int BACKLOG = 1024;
+
+    private static final int THREADS = 128;
+    private static final int IDLE_MILLIS = 60_000;
+    private static final int STOP_MILLIS = 5_000;
+    private static final int LONGEST_REQUEST_HEAD = 16 * 1024;
+
+    /** In the order of opening; closed in the opposite one. */
+    private final List<AutoCloseable> parts = new ArrayList<>();
+
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private int port;
+    private String url = "";
+
+    private Collector() {}
+
+    /**
+     * Opens the store, begins to consume and to listen; when it returns, requests are answered. A broker that is down does not
+     * stop it: it is tried again.
+     *
+     * @throws IllegalArgumentException when an option cannot be used; it says what is allowed
+     * @throws QueueInUseException when somebody else consumes the queue
+     * @throws org.osprofiler.store.StoreException when the store cannot be opened
+     * @throws IOException when the address cannot be listened on
+     */
+    public static Collector start(CollectorOptions options) throws IOException {
+        Collector collector = new Collector();
+        try {
+            collector.open(options);
+            return collector;
+        } catch (IOException | RuntimeException e) {
+            collector.close();
+            throw e;
+        }
+    }
+
+    private void open(CollectorOptions options) throws IOException {
+        Tokens tokens = Tokens.load(options.tokenFile());
+        List<BrokerUrl> brokers =
+                options.brokers().stream().map(BrokerUrl::parse).toList();
+        TraceStore store = options.store();
+        if (store == null) {
+            store = TraceStores.open(options.storeLocation());
+            parts.add(store);
+        }
+        CollectorCounters counters = new CollectorCounters();
+        StoreWriter writer = new StoreWriter(store, counters);
+        parts.add(writer);
+        for (BrokerUrl broker : brokers) {
+            for (String exchange : options.exchanges()) {
+                for (String priority : List.of("info", "error")) {
+                    String queue = "openstack.org/om/notify/anycast/" + exchange + "/" + options.topic() + "." + priority;
+                    BrokerConsumer consumer =
+                            new BrokerConsumer(broker, queue, options.shareQueue(), writer, counters);
+                    parts.add(consumer);
+                    consumer.start();
+                }
+            }
+        }
+        Guard guard = new Guard(options.isLoopback(), options.hostNames(), tokens);
+        listen(
+                options,
+                new Router(
+                        guard,
+                        new EventsIntake(writer, counters),
+                        new EventsApi(store),
+                        new TracePages(store, options.page()),
+                        counters));
+    }
+
+    private void listen(CollectorOptions options, Router router) throws IOException {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+        threads.setName("osprofiler-http");
+        threads.setDaemon(true);
+        Server server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(LONGEST_REQUEST_HEAD);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(options.host());
+        connector.setPort(options.port());
+        connector.setAcceptQueueSize(BACKLOG);
+        connector.setIdleTimeout(IDLE_MILLIS);
+        server.addConnector(connector);
+        server.setHandler(new GracefulHandler(router));
+        server.setStopTimeout(STOP_MILLIS);
+        parts.add(server::stop);
+        try {
+            server.start();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+        port = connector.getLocalPort();
+        String host = options.host();
+        url = "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** {@code http://HOST:PORT}, with the port that was picked. */
+    public String url() {
+        return url;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Stops, within some 20 seconds at most. Again: no effect. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            try {
+                parts.get(i).close();
+            } catch (Exception e) {
+                LOG.log(System.Logger.Level.WARNING, "osprofiler: a part of the collector did not close", e);
+            }
+        }
+    }
+}

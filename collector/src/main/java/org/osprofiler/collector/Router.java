@@ -1,0 +1,111 @@
+package org.osprofiler.collector;
+
+import java.io.IOException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.osprofiler.store.StoreException;
+
+/** Every path the collector answers, and what its failures look like. Runs on Jetty's threads, which may block here. */
+final class Router extends Handler.Abstract {
+
+    private static final System.Logger LOG = System.getLogger(Router.class.getName());
+    private static final String EVENTS = "/v2/events/";
+    private static final String TRACES = "/traces/";
+
+    private final Guard guard;
+    private final EventsIntake intake;
+    private final EventsApi events;
+    private final TracePages pages;
+    private final CollectorCounters counters;
+
+    Router(Guard guard, EventsIntake intake, EventsApi events, TracePages pages, CollectorCounters counters) {
+        this.guard = guard;
+        this.intake = intake;
+        this.events = events;
+        this.pages = pages;
+        this.counters = counters;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        try {
+            route(request, response);
+            callback.succeeded();
+        } catch (HttpProblem e) {
+            fail(response, callback, e.status(), String.valueOf(e.getMessage()), e);
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.ERROR, "osprofiler: {0}", e.getMessage());
+            fail(response, callback, 503, "the store failed; the collector's log says why", e);
+        } catch (IOException e) {
+            callback.failed(e); // the client went away
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(response, callback, 503, "stopping", e);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "osprofiler: a request failed", e);
+            fail(response, callback, 500, "an error of the collector; its log says more", e);
+        }
+        return true;
+    }
+
+    private static void fail(Response response, Callback callback, int status, String message, Exception failure) {
+        if (response.isCommitted()) {
+            callback.failed(failure);
+            return;
+        }
+        try {
+            Answer.text(response, status, Answer.TEXT, message + "\n");
+            callback.succeeded();
+        } catch (IOException e) {
+            callback.failed(e);
+        }
+    }
+
+    private void route(Request request, Response response) throws IOException, HttpProblem, InterruptedException {
+        guard.checkHost(request);
+        String path = request.getHttpURI().getDecodedPath();
+        if (path == null) {
+            throw new HttpProblem(404, "nothing here");
+        }
+        if (path.equals("/v1/events")) {
+            method(request, response, "POST");
+            guard.check(request, response, Tokens.Right.WRITE);
+            intake.post(request, response);
+            return;
+        }
+        method(request, response, "GET");
+        if (path.equals("/healthz")) {
+            Answer.text(response, 200, Answer.TEXT, "ok\n");
+            return;
+        }
+        guard.check(request, response, Tokens.Right.READ);
+        switch (path) {
+            case "/" -> pages.list(response);
+            case "/v1/traces" -> pages.json(request, response);
+            case "/v2/events" -> events.events(request, response);
+            case "/metrics" -> Answer.text(response, 200, Answer.METRICS, counters.prometheus());
+            default -> named(response, path);
+        }
+    }
+
+    private void named(Response response, String path) throws IOException, HttpProblem {
+        if (path.startsWith(EVENTS)) {
+            events.event(response, path.substring(EVENTS.length()));
+        } else if (path.startsWith(TRACES)) {
+            pages.page(response, path.substring(TRACES.length()));
+        } else {
+            throw new HttpProblem(404, "nothing here");
+        }
+    }
+
+    private static void method(Request request, Response response, String allowed) throws HttpProblem {
+        String method = request.getMethod();
+        if (!method.equals(allowed) && !(allowed.equals("GET") && method.equals("HEAD"))) {
+            response.getHeaders().put(HttpHeader.ALLOW, allowed);
+            throw new HttpProblem(405, "only " + allowed);
+        }
+    }
+}

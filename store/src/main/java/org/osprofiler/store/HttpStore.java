@@ -1,0 +1,182 @@
+package org.osprofiler.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.osprofiler.send.Destination;
+import org.osprofiler.wire.CeilometerEvent;
+import org.osprofiler.wire.JsonReader;
+import org.osprofiler.wire.MalformedJsonException;
+import org.osprofiler.wire.MalformedNotificationException;
+
+/**
+ * Reads a v2 events API: a collector's, or Ceilometer's of old. User and password of the URL go as Basic authentication; for
+ * a collector the password is a read token.
+ *
+ * <p>An event that cannot be read is left out, with a warning in the log.
+ */
+final class HttpStore implements TraceStore {
+
+    private static final System.Logger LOG = System.getLogger(HttpStore.class.getName());
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+    private final String base;
+    private final @Nullable String credentials;
+    private final String display;
+
+    private HttpStore(String base, @Nullable String credentials, String display) {
+        this.base = base;
+        this.credentials = credentials;
+        this.display = display;
+    }
+
+    static HttpStore open(String url) {
+        String display = Destination.display(url);
+        URI given;
+        try {
+            given = new URI(url);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("'" + display + "' is no URL"); // e would tell the password
+        }
+        if (given.getHost() == null || given.getQuery() != null || given.getFragment() != null) {
+            throw new IllegalArgumentException("'" + display
+                    + "' is no address of an events API; allowed is http://[USER:TOKEN@]HOST[:PORT][/PATH], without a query");
+        }
+        String user = given.getUserInfo();
+        String credentials = user == null
+                ? null
+                : "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString((user.indexOf(':') < 0 ? user + ':' : user)
+                                        .getBytes(StandardCharsets.UTF_8));
+        String base = user == null ? url : url.replaceFirst("//[^/@]*@", "//");
+        return new HttpStore(base.endsWith("/") ? base.substring(0, base.length() - 1) : base, credentials, display);
+    }
+
+    @Override
+    public int store(List<StoredNotification> batch) {
+        throw new UnsupportedOperationException(display + " can only be read; notifications are posted to /v1/events");
+    }
+
+    @Override
+    public void events(EventQuery query, Consumer<? super StoredNotification> each) {
+        StringBuilder request = new StringBuilder("/v2/events?limit=").append(query.limit());
+        for (EventQuery.Condition condition : query.where()) {
+            request.append("&q.field=").append(condition.field().wireName());
+            request.append("&q.op=").append(condition.comparison().wireName());
+            request.append("&q.value=").append(URLEncoder.encode(condition.value(), StandardCharsets.UTF_8));
+        }
+        for (Object event : list(request.toString())) {
+            try {
+                each.accept(event(event));
+            } catch (MalformedNotificationException | IllegalArgumentException e) {
+                LOG.log(System.Logger.Level.WARNING, "osprofiler: left out of {0}: {1}", display, e.getMessage());
+            }
+        }
+    }
+
+    private static StoredNotification event(@Nullable Object json) throws MalformedNotificationException {
+        CeilometerEvent event = CeilometerEvent.of(json);
+        return new StoredNotification(
+                event.notification(),
+                text(event.messageId()),
+                text(event.publisherId()),
+                text(event.eventType()),
+                text(event.generated()));
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    @Override
+    public List<TraceSummary> traces(TraceQuery query) {
+        List<TraceSummary> found = new ArrayList<>();
+        for (Object entry : list("/v1/traces?limit=" + query.limit() + "&error-trace=" + query.errorsOnly())) {
+            if (entry instanceof Map<?, ?> trace
+                    && trace.get(TraceSummary.BASE_ID) instanceof String baseId
+                    && trace.get(TraceSummary.TIMESTAMP) instanceof String timestamp
+                    && trace.get(TraceSummary.NOTIFICATIONS) instanceof Long notifications
+                    && trace.get(TraceSummary.ERROR) instanceof Boolean error) {
+                found.add(new TraceSummary(baseId, timestamp, notifications, error));
+            } else {
+                throw new StoreException(display + ": its list of traces has an entry that is none", null);
+            }
+        }
+        return found;
+    }
+
+    private List<?> list(String request) {
+        HttpRequest.Builder get =
+                HttpRequest.newBuilder(URI.create(base + request)).timeout(ANSWER_TIMEOUT).header("Accept", "application/json");
+        if (credentials != null) {
+            get.header("Authorization", credentials);
+        }
+        try {
+            HttpResponse<InputStream> answer = client.send(get.build(), HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStreamReader body = new InputStreamReader(answer.body(), StandardCharsets.UTF_8)) {
+                check(answer.statusCode(), request);
+                if (JsonReader.forFiles().read(body) instanceof List<?> list) {
+                    return list;
+                }
+                throw new StoreException(display + ": no events API: its answer is no JSON list", null);
+            }
+        } catch (MalformedJsonException e) {
+            throw new StoreException(display + ": no events API, or cut off: its answer is no JSON", e);
+        } catch (IOException e) {
+            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw new StoreUnreachableException("cannot reach " + display + ": " + why, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException(display + ": interrupted", e);
+        }
+    }
+
+    private void check(int status, String request) {
+        switch (status) {
+            case 200 -> {}
+            case 401, 403 ->
+                throw new StoreUnreachableException(
+                        display + " wants a read token (HTTP " + status + "); write it as the password: http://any:TOKEN@HOST",
+                        null);
+            case 502, 503, 504 ->
+                throw new StoreUnreachableException("cannot reach " + display + ": HTTP " + status, null);
+            default ->
+                throw new StoreException(
+                        display + ": HTTP " + status + " for " + request.substring(0, request.indexOf('?')), null);
+        }
+    }
+
+    @Override
+    public String display() {
+        return display;
+    }
+
+    @Override
+    public String toString() {
+        return display;
+    }
+
+    /** Nothing to do: Java 17's client has no close; its threads end when nothing refers to it. */
+    @Override
+    public void close() {}
+}
