@@ -1,5 +1,6 @@
 package org.osprofiler.wire;
 
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,14 @@ public record OsloEnvelope(
     /** {@code profiler.<service>}, the event type of everything a service sends. */
     public static String eventType(String service) {
         return "profiler." + service;
+    }
+
+    /**
+     * The name of the queue, and of its address, that oslo.messaging's agents read over AMQP 1.0: {@code
+     * openstack.org/om/notify/anycast/openstack/profiler.info}. Source: {@code oslo_messaging/_drivers/amqp1_driver/addressing.py}.
+     */
+    public static String amqp1Queue(String exchange, String topic) {
+        return "openstack.org/om/notify/anycast/" + exchange + "/" + topic + "." + PRIORITY.toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -1,0 +1,252 @@
+package org.osprofiler.jms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.TextMessage;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.osprofiler.send.Destination;
+import org.osprofiler.send.Notifier;
+import org.osprofiler.send.Notifiers;
+import org.osprofiler.send.OutgoingNotification;
+import org.osprofiler.wire.JsonReader;
+
+class JmsNotifierIT {
+
+    private static final long MICROS = 1_773_480_413_589_793L;
+
+    private Broker broker;
+
+    @BeforeEach
+    void startBroker() throws Exception {
+        broker = Broker.start();
+    }
+
+    @AfterEach
+    void stopBroker() throws Exception {
+        broker.close();
+    }
+
+    private static Notifier notifier(String url) {
+        return Notifiers.create(new Destination(url, "the-host", "volume-api", "openstack", "profiler", null));
+    }
+
+    private static OutgoingNotification notification(String id) {
+        return new OutgoingNotification(id, MICROS, "{\"name\":\"wsgi-start\",\"info\":{}}");
+    }
+
+    private static List<OutgoingNotification> batch(String... ids) {
+        return java.util.Arrays.stream(ids).map(JmsNotifierIT::notification).toList();
+    }
+
+    private static List<String> ids(List<Message> messages) {
+        return messages.stream()
+                .map(message -> {
+                    try {
+                        return message.getStringProperty("_AMQ_DUPL_ID");
+                    } catch (JMSException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .toList();
+    }
+
+    @Test
+    void message_isWhatACeilometerAgentTakes() throws Exception {
+        try (Notifier notifier = notifier(broker.url())) {
+            notifier.send(batch("m1"));
+        }
+        assertThat(broker.queue().getRoutingType()).isEqualTo(RoutingType.ANYCAST);
+        assertThat(broker.queue().getAddress()).hasToString(Broker.QUEUE);
+        List<Message> messages = broker.take(1);
+        assertThat(messages).hasSize(1);
+        TextMessage message = (TextMessage) messages.get(0);
+        assertThat(message.getJMSDeliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
+        assertThat(message.getStringProperty("_AMQ_DUPL_ID")).isEqualTo("m1");
+        assertThat(JsonReader.forWire().read(message.getText()))
+                .isEqualTo(Map.of(
+                        "request",
+                        Map.of(
+                                "message_id",
+                                "m1",
+                                "publisher_id",
+                                "the-host",
+                                "event_type",
+                                "profiler.volume-api",
+                                "priority",
+                                "INFO",
+                                "payload",
+                                Map.of("name", "wsgi-start", "info", Map.of()),
+                                "timestamp",
+                                "2026-03-14 09:26:53.589793"),
+                        "context",
+                        Map.of()));
+    }
+
+    @Test
+    void batch_keepsItsOrder_overSeveralSends() throws Exception {
+        String[] first = IntStream.range(0, 512).mapToObj(i -> "a" + i).toArray(String[]::new);
+        try (Notifier notifier = notifier(broker.url())) {
+            notifier.send(batch(first));
+            notifier.send(batch("b"));
+        }
+        List<String> ids = ids(broker.take(513));
+        assertThat(ids).startsWith(first).endsWith("b").hasSize(513);
+    }
+
+    @Test
+    void longNotification_arrives() throws Exception {
+        String payload = "{\"x\":\"" + "a".repeat(300_000) + "\"}";
+        try (Notifier notifier = notifier(broker.url())) {
+            notifier.send(List.of(new OutgoingNotification("long", MICROS, payload)));
+        }
+        assertThat(((TextMessage) broker.take(1).get(0)).getText()).contains(payload);
+    }
+
+    @Test
+    void batchSentAgain_isNotThereTwice() throws Exception {
+        try (Notifier notifier = notifier(broker.url())) {
+            notifier.send(batch("m1", "m2"));
+            notifier.send(batch("m1", "m2"));
+            notifier.send(batch("m2", "m3"));
+        }
+        try (Notifier other = notifier(broker.url())) {
+            other.send(batch("m3", "m4"));
+        }
+        assertThat(ids(broker.take(9))).containsExactly("m1", "m2", "m3", "m4");
+    }
+
+    @Test
+    void openConnection_hasFewThreads_idleAndCloseLeaveNone() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        try (Notifier notifier = notifier(broker.url())) {
+            assertThat(clientThreads(before)).as("before the first batch").isEmpty();
+            notifier.send(batch("m1"));
+            assertThat(clientThreads(before)).isNotEmpty().hasSizeLessThanOrEqualTo(4);
+            notifier.idle();
+            assertThat(clientThreads(before)).as("when idle").isEmpty();
+            notifier.send(batch("m2"));
+            assertThat(clientThreads(before)).isNotEmpty();
+        }
+        assertThat(clientThreads(before)).as("when closed").isEmpty();
+        assertThat(ids(broker.take(2))).containsExactly("m1", "m2");
+    }
+
+    /** Those that are new and not the broker's. */
+    private static List<String> clientThreads(Set<Thread> before) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread) && thread.isAlive())
+                .filter(thread -> {
+                    for (ThreadGroup group = thread.getThreadGroup(); group != null; group = group.getParent()) {
+                        if (group.getName().startsWith("osprofiler-artemis")) {
+                            return true;
+                        }
+                    }
+                    return thread.getName().startsWith("nioEventLoopGroup") || thread.getName().contains("lient");
+                })
+                .map(Thread::getName)
+                .toList();
+    }
+
+    @Test
+    void brokenConnection_isReplacedAtOnce() throws Exception {
+        try (Notifier notifier = notifier(broker.url())) {
+            notifier.send(batch("m1"));
+            int port = broker.port();
+            broker.close();
+            broker = Broker.start(port);
+            notifier.send(batch("m2"));
+        }
+        assertThat(ids(broker.take(1))).containsExactly("m2");
+    }
+
+    @Test
+    void absentBroker_isAFailureThatPasses_andLeavesNoThread() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        try (Notifier notifier = notifier("tcp://127.0.0.1:" + Broker.freePort())) {
+            assertThatThrownBy(() -> notifier.send(batch("m1")))
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(Notifier.RefusedException.class)
+                    .hasMessageContaining("connect");
+            assertThat(clientThreads(before)).isEmpty();
+        }
+    }
+
+    @Test
+    void passwordInUrl_isDecoded_andSentAsCredentials() throws Exception {
+        try (Broker secure = Broker.startSecure();
+                Notifier notifier = notifier("tcp://" + Broker.USER + ":"
+                        + URLEncoder.encode(Broker.PASSWORD, StandardCharsets.UTF_8) + "@127.0.0.1:" + secure.port()
+                        + "?connectionTTL=20000")) {
+            notifier.send(batch("m1"));
+            assertThat(ids(secure.take(1))).containsExactly("m1");
+        }
+    }
+
+    @Test
+    void wrongPassword_isSaid_withoutThePassword() throws Exception {
+        try (Broker secure = Broker.startSecure();
+                Notifier notifier = notifier("tcp://" + Broker.USER + ":hunter2@127.0.0.1:" + secure.port())) {
+            assertThatThrownBy(() -> notifier.send(batch("m1")))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(Broker.USER)
+                    .satisfies(e -> {
+                        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                            assertThat(cause.toString()).doesNotContain("hunter2");
+                        }
+                    });
+        }
+    }
+
+    @Test
+    void interruptedSender_stops_andCloses() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        try (Notifier notifier = notifier(broker.url())) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> notifier.send(batch("m1"))).isInstanceOf(InterruptedException.class);
+            assertThat(clientThreads(before)).isEmpty();
+            notifier.send(batch("m2"));
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> notifier.send(batch("m3"))).isInstanceOf(InterruptedException.class);
+        } finally {
+            Thread.interrupted();
+        }
+        assertThat(clientThreads(before)).isEmpty();
+    }
+
+    @Test
+    void contextClassLoaderWithoutArtemis_isNoHindrance() throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (Notifier notifier = notifier(broker.url())) {
+            thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+            notifier.send(batch("m1"));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        assertThat(ids(broker.take(1))).containsExactly("m1");
+    }
+
+    @Test
+    void brokerInThisJvm_isReachedByVm() throws Exception {
+        try (Notifier notifier = notifier("vm://" + broker.port())) {
+            notifier.send(batch("m1"));
+        }
+        assertThat(ids(broker.take(1))).containsExactly("m1");
+        await().untilAsserted(() -> assertThat(broker.connections()).isZero());
+    }
+}
