@@ -14,17 +14,19 @@ final class CommandRunner {
         ErrorReport errors = new ErrorReport(console);
         int code;
         try {
-            code = commandLine(console, errors).execute(args);
+            code = commandLine(console, errors, args).execute(args);
         } catch (Throwable e) { // picocli hands on what is no Exception: OutOfMemoryError, LinkageError
             code = errors.report(e);
         }
         return finish(console, errors, code);
     }
 
-    private static CommandLine commandLine(Console console, ErrorReport errors) {
+    private static CommandLine commandLine(Console console, ErrorReport errors, String[] args) {
         Osprofiler root = new Osprofiler();
-        CommandLine line = new CommandLine(root, new CommandFactory(console))
-                .setExpandAtFiles(false) // '-d @FILE' is ours, and a key may begin with '@'
+        errors.debugWhen(() -> root.debug);
+        CommandLine line = new CommandLine(root, new CommandFactory(console));
+        addCommands(line, args);
+        return line.setExpandAtFiles(false) // '-d @FILE' is ours, and a key may begin with '@'
                 .setOut(new PrintWriter(console.out()))
                 .setErr(console.err())
                 .setUsageHelpWidth(Math.min(Math.max(console.width(), 80), 120))
@@ -32,8 +34,16 @@ final class CommandRunner {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
-        errors.debugWhen(root::debug);
-        return line;
+    }
+
+    /** Only the one that is called, when that is clear: reading the annotations of all takes half of the start-up time. */
+    private static void addCommands(CommandLine line, String[] args) {
+        Class<?> called = args.length == 0 ? null : Osprofiler.COMMANDS.get(args[0]);
+        if (called == null || called == HelpCommand.class) {
+            Osprofiler.COMMANDS.values().forEach(line::addSubcommand);
+        } else {
+            line.addSubcommand(called);
+        }
     }
 
     private static int finish(Console console, ErrorReport errors, int code) {
