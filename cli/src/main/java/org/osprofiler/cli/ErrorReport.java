@@ -1,9 +1,10 @@
 package org.osprofiler.cli;
 
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -24,15 +25,24 @@ final class ErrorReport implements CommandLine.IParameterExceptionHandler, Comma
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {
-        StringBuilder line = new StringBuilder(oneLine(e.getMessage()));
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            List<String> suggestions = unmatched.getSuggestions();
-            if (!suggestions.isEmpty()) {
-                line.append("; did you mean ").append(suggestions.get(0)).append('?');
-            }
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        String meant = e instanceof UnmatchedArgumentException unmatched ? meant(unmatched, command) : null;
+        return say(
+                ExitCode.USAGE,
+                oneLine(e.getMessage()) + (meant == null ? "" : "; did you mean " + meant + "?") + " (see '"
+                        + command.qualifiedName() + " -h')",
+                e);
+    }
+
+    private static @Nullable String meant(UnmatchedArgumentException e, CommandSpec command) {
+        String typed = e.getUnmatched().get(0);
+        if (!typed.startsWith("-")) {
+            return Nearest.of(typed, command.subcommands().keySet());
         }
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        return say(ExitCode.USAGE, line + " (see '" + command + " -h')", e);
+        int equals = typed.indexOf('=');
+        return Nearest.of(
+                equals < 0 ? typed : typed.substring(0, equals),
+                command.optionsMap().keySet());
     }
 
     @Override
@@ -51,7 +61,7 @@ final class ErrorReport implements CommandLine.IParameterExceptionHandler, Comma
         if (e instanceof Failure failure) {
             return say(failure.exitCode(), failure.getMessage(), e);
         }
-        return say(ExitCode.FAILED, describe(e), e);
+        return say(ExitCode.FAILED, oneLine(describe(e)), e);
     }
 
     /** Of what no command foresaw, the class is the part that helps. */
@@ -61,7 +71,7 @@ final class ErrorReport implements CommandLine.IParameterExceptionHandler, Comma
     }
 
     private int say(int code, String message, Throwable e) {
-        console.say(oneLine(message));
+        message.lines().filter(line -> !line.isBlank()).forEach(console::say);
         if (debug.getAsBoolean()) {
             e.printStackTrace(console.err());
         }

@@ -28,6 +28,7 @@ final class Osprofiler implements Runnable {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("request", RequestCommand.class);
         commands.put("headers", HeadersCommand.class);
+        commands.put("config", ConfigCommand.class);
         commands.put("help", HelpCommand.class);
         return commands;
     }

@@ -44,7 +44,7 @@ final class RequestCommand implements Callable<Integer> {
     @Nullable
     String method;
 
-    @Option(names = "-H", paramLabel = "'NAME: VALUE'", description = "A header; may be given several times.")
+    @Option(names = "-H", paramLabel = "HEADER", description = "'NAME: VALUE'; may be given several times.")
     List<String> headers = List.of();
 
     @Option(
@@ -75,11 +75,19 @@ final class RequestCommand implements Callable<Integer> {
                             .map(to -> ", to " + to)
                             .orElse(""));
         }
-        try (InputStream content = answer.body()) {
-            content.transferTo(console.bytes());
-        }
+        copy(answer.body());
         TraceHint.write(console.err(), request.baseId());
         return ExitCode.DONE;
+    }
+
+    private void copy(InputStream body) throws IOException {
+        try (body) {
+            body.transferTo(console.bytes());
+        } catch (StandardOutput.LostException e) {
+            throw e;
+        } catch (IOException e) {
+            throw Failure.unreachable("the answer ended early: " + e.getMessage(), e);
+        }
     }
 
     private HttpRequest.Builder build() throws IOException {
