@@ -1,0 +1,110 @@
+package org.osprofiler.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.osprofiler.paste.ConfigException;
+import org.osprofiler.paste.ConfigSource;
+import org.osprofiler.paste.ConfigSources;
+import org.osprofiler.paste.ConfigValue;
+import org.osprofiler.paste.ConfigWarning;
+import org.osprofiler.paste.LoadedConfig;
+import org.osprofiler.paste.PasteConfig;
+import org.osprofiler.wire.JsonWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code osprofiler config show}. */
+@Command(
+        name = "show",
+        description = {
+            "Prints the options that are in effect, as JSON, with the names of the ini.",
+            "Keys and passwords are masked. Warnings and errors name FILE:LINE."
+        })
+final class ConfigShow implements Callable<Integer> {
+
+    private static final String INI_VARIABLE = "OSPROFILER_PASTE_INI";
+    private static final String CONF_VARIABLE = "OSPROFILER_CONF";
+
+    private final Console console;
+
+    @Option(
+            names = "--section",
+            paramLabel = "NAME",
+            defaultValue = ConfigSources.DEFAULT_SECTION,
+            description = "The filter's section in the ini. Default: ${DEFAULT-VALUE}.")
+    String section = ConfigSources.DEFAULT_SECTION;
+
+    @Option(
+            names = "--conf",
+            paramLabel = "FILE",
+            description =
+                    "An oslo-style conf, as cinder.conf; of several the last one wins. Default: the environment's "
+                            + CONF_VARIABLE + ".")
+    List<Path> confs = List.of();
+
+    @Option(names = "--reveal", description = "Print keys and passwords in clear.")
+    boolean reveal;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "API_PASTE_INI",
+            description = "Default: the environment's " + INI_VARIABLE + ".")
+    @Nullable
+    Path ini;
+
+    ConfigShow(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            LoadedConfig config = PasteConfig.load(sources());
+            for (ConfigWarning warning : config.warnings()) {
+                console.say("warning: " + warning);
+            }
+            print(config.values());
+            return ExitCode.DONE;
+        } catch (ConfigException e) {
+            throw Failure.usage(String.join("\n", e.problems()), e);
+        }
+    }
+
+    private ConfigSources sources() {
+        ConfigSources.Builder sources = ConfigSources.builder().section(section).environment(console::environment);
+        Path iniFile = ini != null ? ini : fromEnvironment(INI_VARIABLE);
+        List<Path> confFiles = new ArrayList<>(confs);
+        Path conf = fromEnvironment(CONF_VARIABLE);
+        if (confFiles.isEmpty() && conf != null) {
+            confFiles.add(conf);
+        }
+        if (iniFile == null && confFiles.isEmpty()) {
+            throw Failure.usage("no configuration named: give an API_PASTE_INI, --conf FILE or both, or set "
+                    + INI_VARIABLE + " or " + CONF_VARIABLE);
+        }
+        if (iniFile != null) {
+            sources.ini(ConfigSource.ofFile(iniFile));
+        }
+        confFiles.forEach(file -> sources.conf(ConfigSource.ofFile(file)));
+        return sources.build();
+    }
+
+    private @Nullable Path fromEnvironment(String variable) {
+        String file = console.environment(variable);
+        return file == null ? null : Path.of(file);
+    }
+
+    private void print(List<ConfigValue> values) throws IOException {
+        JsonWriter json = new JsonWriter(JsonWriter.Style.REPORT, console.out()).beginObject();
+        for (ConfigValue value : values) {
+            json.name(value.name()).value(reveal ? value.value() : value.masked());
+        }
+        json.endObject().flush();
+        console.out().write('\n');
+    }
+}
