@@ -1,0 +1,98 @@
+package org.osprofiler.demo;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.ActiveMQServers;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+
+/**
+ * An Artemis broker inside this JVM, for trying things out: on loopback, without security, in memory only. One port takes
+ * JMS clients (CORE) and a Ceilometer agent (AMQP 1.0).
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private final ActiveMQServer server;
+    private final String url;
+
+    private EmbeddedBroker(ActiveMQServer server, String url) {
+        this.server = server;
+        this.url = url;
+    }
+
+    /**
+     * Starts a broker; it is ready when this returns.
+     *
+     * @param port 0 for a free one
+     * @throws IOException when it cannot be started, for example because the port is taken
+     */
+    public static EmbeddedBroker start(int port) throws IOException {
+        String loopback = InetAddress.getLoopbackAddress().getHostAddress();
+        String address = "tcp://" + loopback + ":" + freePort(port);
+        ActiveMQServer server = ActiveMQServers.newActiveMQServer(configuration(address), false);
+        try {
+            server.start();
+        } catch (Exception e) { // Artemis declares no narrower one
+            stop(server);
+            throw new IOException("cannot start a broker at " + address + ": " + e.getMessage(), e);
+        }
+        return new EmbeddedBroker(server, address);
+    }
+
+    /** Where clients connect to: {@code tcp://127.0.0.1:PORT}. */
+    public String url() {
+        return url;
+    }
+
+    private static Configuration configuration(String address) throws IOException {
+        AddressSettings queues = new AddressSettings()
+                // A Ceilometer agent that comes first would otherwise make the addresses MULTICAST, which JMS queues refuse.
+                .setDefaultAddressRoutingType(RoutingType.ANYCAST)
+                .setDefaultQueueRoutingType(RoutingType.ANYCAST)
+                // Notifications wait for whoever collects them later.
+                .setAutoDeleteQueues(false)
+                .setAutoDeleteAddresses(false);
+        Configuration configuration = new ConfigurationImpl()
+                .setName("osprofiler-demo")
+                .setPersistenceEnabled(false)
+                .setSecurityEnabled(false)
+                .setJMXManagementEnabled(false)
+                .setScheduledThreadPoolMaxSize(2)
+                .addAddressSetting("#", queues);
+        try {
+            return configuration.addAcceptorConfiguration(
+                    "all", address + "?protocols=CORE,AMQP;useEpoll=false;useKQueue=false");
+        } catch (Exception e) {
+            throw new IOException("cannot listen at " + address + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Artemis does not say which port it got for 0, so one is looked for before; for a given one it is the test. */
+    private static int freePort(int port) throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new IOException("the broker's port " + port + " cannot be had: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop(server);
+    }
+
+    private static void stop(ActiveMQServer server) {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            System.getLogger(EmbeddedBroker.class.getName())
+                    .log(System.Logger.Level.WARNING, "the broker did not stop cleanly", e);
+        }
+    }
+}
