@@ -1,0 +1,89 @@
+package org.osprofiler.it.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osprofiler.collector.Collector;
+import org.osprofiler.collector.CollectorOptions;
+import org.osprofiler.demo.EmbeddedBroker;
+import org.osprofiler.report.ReportJson;
+import org.osprofiler.report.Trace;
+import org.osprofiler.store.TraceStore;
+import org.osprofiler.store.TraceStores;
+import org.osprofiler.wire.Notification;
+
+/** The demo's notifications go through Artemis and a real Ceilometer agent into our collector. */
+@Tag("peers")
+class CeilometerAgentIT {
+
+    @Test
+    void demo_throughTheAgent_comesBackComplete_andPythonReportsTheSame(@TempDir Path dir) throws Exception {
+        Peers.require(Peers.CEILOMETER_AGENT);
+        Peers.require(Peers.PYTHON_OSPROFILER);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(0);
+                TraceStore store = TraceStores.open("jdbc:h2:" + dir.resolve("events"));
+                Collector collector = Collector.start(CollectorOptions.builder()
+                        .listen("127.0.0.1", 0)
+                        .store(store)
+                        .build());
+                Command agent = Command.start(List.of(
+                        Path.of("..", "peers", "ceilometer-agent.sh").toString(),
+                        broker.url().replace("tcp://", "amqp://guest:guest@") + "/",
+                        collector.url() + "/v1/events",
+                        dir.resolve("agent").toString()))) {
+            agent.awaitLine("^READY ceilometer (\\d+)$");
+
+            Command.Result demo = Command.run(
+                    Command.OSPROFILER,
+                    "demo",
+                    "--no-collector",
+                    "--once",
+                    "--broker",
+                    broker.url(),
+                    "--port",
+                    "0",
+                    "--data",
+                    dir.resolve("demo").toString());
+            assertThat(demo.exit()).as(demo.stderr()).isZero();
+            String baseId = demo.find("Trace ID: (\\S+)");
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> isComplete(store.notifications(baseId)));
+            List<Notification> notifications = store.notifications(baseId);
+            assertThat(notifications)
+                    .extracting(Notification::service)
+                    .contains("volume-api", "volume-manager")
+                    .doesNotContainNull();
+
+            StringWriter ours = new StringWriter();
+            ReportJson.write(Trace.of(notifications), ours);
+            Command.Result python = Command.run(
+                    notifications.stream().map(Notification::toJson).collect(Collectors.joining("\n", "", "\n")),
+                    Map.of(),
+                    List.of("/usr/bin/python3", "src/test/python/report.py"));
+            assertThat(python.exit()).as(python.stderr()).isZero();
+            assertThat(ours.toString().strip()).isEqualTo(python.stdout().strip());
+            assertThat(agent.terminate()).isZero();
+        }
+    }
+
+    /** Both roots and all spans have started and stopped. The agent delivers in any order. */
+    private static boolean isComplete(List<Notification> notifications) {
+        Map<String, Integer> open = new HashMap<>();
+        for (Notification notification : notifications) {
+            open.merge(notification.spanId(), notification.name().endsWith("-start") ? 1 : -1, Integer::sum);
+        }
+        return notifications.stream().anyMatch(n -> n.name().equals("wsgi-stop"))
+                && notifications.stream().anyMatch(n -> "volume-manager".equals(n.service()))
+                && open.values().stream().allMatch(n -> n == 0);
+    }
+}
