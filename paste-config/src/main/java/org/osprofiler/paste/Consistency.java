@@ -21,7 +21,6 @@ final class Consistency {
     }
 
     void check() {
-        checkShadowed();
         checkTokenFile();
         if (effective.keys().list().size() > effective.maxKeys()) {
             findings.problem(
@@ -39,32 +38,9 @@ final class Consistency {
         }
     }
 
-    /** What PasteDeploy drops without a word; for keys that is an error (contract D10). */
-    private void checkShadowed() {
-        for (Entry entry : section.shadowed().values()) {
-            Option option = Option.byName(entry.name());
-            if (option == null || section.local().containsKey(entry.name())) {
-                continue;
-            }
-            Entry global = section.global().getOrDefault(entry.name(), entry);
-            boolean alsoInSection = !global.place().equals(entry.place());
-            String text = entry.name() + " in [DEFAULT] never reaches [" + section.name() + "]"
-                    + (alsoInSection ? ", and PasteDeploy drops the one there (" + entry.place() + ") for it" : "");
-            if (option == Option.HMAC_KEYS) {
-                findings.problem(
-                        global.place(), text + ", so there would be no keys; move it to [" + section.name() + "]");
-            } else {
-                findings.warn(global.place(), text + "; write it in [" + section.name() + "] only");
-            }
-        }
-    }
-
     private void checkKeys() {
         if (!effective.keys().list().isEmpty()) {
             return;
-        }
-        if (section.shadowed().containsKey(Option.HMAC_KEYS.optionName())) {
-            return; // told already
         }
         if (!effective.keys().written().isEmpty()) {
             Entry empty = effective.keys().written().get(0);

@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.osprofiler.ProfilerOptions;
 import org.osprofiler.paste.Settings.Setting;
 
@@ -14,12 +11,6 @@ import org.osprofiler.paste.Settings.Setting;
 public final class PasteConfig {
 
     static final String DEFAULT_SOURCE = "default";
-
-    /** Python's middleware takes these itself and fails when a section has them. */
-    private static final Set<String> RESERVED = Set.of("application", "global_conf", "self", "cls");
-
-    /** PasteDeploy's own, which may stay in a section beside {@code use}. */
-    private static final Set<String> PASTE = Set.of(PasteLoader.FACTORY_OPTION, "paste.filter_app_factory");
 
     private final ConfigSources sources;
     private final Findings findings = new Findings();
@@ -46,7 +37,9 @@ public final class PasteConfig {
         OsloConf conf = findings.attempt(this::readConfs, new OsloConf(List.of(), sources.environment()));
         findings.throwProblems();
 
-        checkNames(section, conf);
+        OptionNames names = new OptionNames(findings);
+        names.check(section);
+        names.check(conf);
         Settings settings = new Settings(section, conf);
         for (Option option : Option.values()) {
             if (option != Option.HMAC_KEYS) {
@@ -100,31 +93,5 @@ public final class PasteConfig {
             findings.problem(entry.place(), entry.name() + ": " + e.getMessage());
             return false;
         }
-    }
-
-    private void checkNames(PasteSection section, OsloConf conf) {
-        Set<String> known = new TreeSet<>(Option.names());
-        known.add("control_exchange");
-        for (Entry entry : section.local().values()) {
-            if (RESERVED.contains(entry.name())) {
-                findings.problem(
-                        entry.place(),
-                        "'" + entry.name() + "' cannot be an option: OSProfiler's middleware fails with it; remove it");
-            } else if (!known.contains(entry.name()) && !PASTE.contains(entry.name())) {
-                warnOfUnknown(entry, "[" + section.name() + "]", known);
-            }
-        }
-        Set<String> inProfiler = OsloConf.profilerNames();
-        for (Entry entry : conf.profilerEntries()) {
-            if (!inProfiler.contains(entry.name())) {
-                warnOfUnknown(entry, "[profiler]", inProfiler);
-            }
-        }
-    }
-
-    private void warnOfUnknown(Entry entry, String section, Set<String> known) {
-        @Nullable String hint = NearestName.hint(entry.name(), known);
-        findings.warn(
-                entry.place(), "unknown option '" + entry.name() + "' in " + section + ", which is left out" + hint);
     }
 }
