@@ -7,10 +7,15 @@ final class H2Url {
 
     private H2Url() {}
 
+    /** @throws IllegalArgumentException when it names no database */
     static String withDefaults(String url) {
         String path = url.substring("jdbc:h2:".length());
         if (path.startsWith("tcp:") || path.startsWith("ssl:")) {
             return url; // the server's business
+        }
+        if (path.isEmpty() || path.startsWith(";") || path.equals("mem:") || path.startsWith("mem:;")) {
+            throw new IllegalArgumentException("'" + JdbcStore.withoutOptions(url)
+                    + "' names no database; allowed are jdbc:h2:file:/absolute/path and jdbc:h2:mem:NAME");
         }
         String known = url.toUpperCase(Locale.ROOT);
         StringBuilder complete = new StringBuilder(url);

@@ -51,13 +51,8 @@ final class HttpStore implements TraceStore {
 
     static HttpStore open(String url) {
         String display = Destination.display(url);
-        URI given;
-        try {
-            given = new URI(url);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("'" + display + "' is no URL"); // e would tell the password
-        }
-        if (given.getHost() == null || given.getQuery() != null || given.getFragment() != null) {
+        URI given = parse(url);
+        if (given == null || given.getHost() == null || given.getQuery() != null || given.getFragment() != null) {
             throw new IllegalArgumentException("'" + display
                     + "' is no address of an events API; allowed is http://[USER:TOKEN@]HOST[:PORT][/PATH], without a query");
         }
@@ -70,6 +65,14 @@ final class HttpStore implements TraceStore {
                                         .getBytes(StandardCharsets.UTF_8));
         String base = user == null ? url : url.replaceFirst("//[^/@]*@", "//");
         return new HttpStore(base.endsWith("/") ? base.substring(0, base.length() - 1) : base, credentials, display);
+    }
+
+    private static @Nullable URI parse(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            return null; // its message would tell the password
+        }
     }
 
     @Override

@@ -1,0 +1,118 @@
+package org.osprofiler.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2StoreTest {
+
+    @Nested
+    class InMemory extends TraceStoreContract {
+        @Override
+        TraceStore openEmpty() {
+            return TraceStores.open("jdbc:h2:mem:" + UUID.randomUUID());
+        }
+    }
+
+    @Nested
+    class InFile extends TraceStoreContract {
+        @TempDir
+        private Path folder;
+
+        @Override
+        TraceStore openEmpty() {
+            return TraceStores.open("jdbc:h2:file:" + folder.resolve("new folder/traces"));
+        }
+    }
+
+    @TempDir
+    private Path folder;
+
+    private String file() {
+        return "jdbc:h2:file:" + folder.resolve("traces");
+    }
+
+    @Test
+    void reopenedFile_hasWhatWasStored() {
+        try (TraceStore store = TraceStores.open(file())) {
+            store.store(List.of(Samples.start("b", 1)));
+        }
+        try (TraceStore store = TraceStores.open(file())) {
+            assertThat(store.store(List.of(Samples.start("b", 1), Samples.start("b", 2)))).isEqualTo(1);
+            assertThat(store.notifications("b")).hasSize(2);
+        }
+    }
+
+    /** A copy of the file in use is what a killed process leaves behind. */
+    @Test
+    void killedProcess_losesNothingThatWasStored() throws Exception {
+        try (TraceStore store = TraceStores.open(file())) {
+            for (int n = 0; n < 20; n++) {
+                store.store(List.of(Samples.start("b", n)));
+            }
+            Files.copy(folder.resolve("traces.mv.db"), folder.resolve("copy.mv.db"));
+        }
+        try (TraceStore copy = TraceStores.open("jdbc:h2:file:" + folder.resolve("copy"))) {
+            assertThat(copy.notifications("b")).hasSize(20);
+        }
+    }
+
+    @Test
+    void fileInUse_isUnreachableAndSaysWhatToDo() throws Exception {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HoldsStore.class.getName(),
+                        file())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            assertThat(other.inputReader().lines().anyMatch("open"::equals)).isTrue();
+            assertThatThrownBy(() -> TraceStores.open(file()))
+                    .isInstanceOf(StoreUnreachableException.class)
+                    .hasMessage(file() + " is in use by another process; read from that collector's http:// address instead");
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Opens a store and keeps it. */
+    static final class HoldsStore {
+        public static void main(String[] arguments) throws Exception {
+            try (TraceStore store = TraceStores.open(arguments[0])) {
+                System.out.println("open");
+                System.in.read();
+            }
+        }
+    }
+
+    @Test
+    void wrongPassword_isUnreachableAndTellsNoSecret() throws Exception {
+        String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";USER=profiler";
+        try (Connection open = DriverManager.getConnection(url + ";PASSWORD=right")) {
+            assertThat(open.isValid(1)).isTrue();
+            assertThatThrownBy(() -> TraceStores.open(url + ";PASSWORD=s3cret"))
+                    .isInstanceOf(StoreUnreachableException.class)
+                    .hasMessageContaining("Wrong user name or password")
+                    .hasMessageNotContaining("s3cret");
+        }
+    }
+
+    @Test
+    void display_hasNoOptions() {
+        try (TraceStore store = TraceStores.open("jdbc:h2:mem:shown;USER=u;PASSWORD=s3cret")) {
+            assertThat(store.display()).isEqualTo("jdbc:h2:mem:shown");
+            assertThat(store).hasToString("jdbc:h2:mem:shown");
+        }
+    }
+}
