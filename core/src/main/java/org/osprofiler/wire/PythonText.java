@@ -18,15 +18,6 @@ public final class PythonText {
         return text.substring(from, to);
     }
 
-    /** {@code str.rstrip()}: takes off all white space that Python knows, at the end. */
-    public static String stripEnd(CharSequence text) {
-        int to = text.length();
-        while (to > 0 && isSpace(text.charAt(to - 1))) {
-            to--;
-        }
-        return text.subSequence(0, to).toString();
-    }
-
     /** {@code str.isspace()} of one character; Java's differ for U+0085, U+00A0, U+2007, U+202F. */
     public static boolean isSpace(char c) {
         return Character.isWhitespace(c) || c == '\u0085' || c == '\u00a0' || c == '\u2007' || c == '\u202f';

@@ -1,5 +1,0 @@
-/**
- * The server matrix: one WAR on real servers, each a process. {@link org.osprofiler.it.servers.ServerContract} holds what must
- * be true of all; a server is one short class.
- */
-package org.osprofiler.it.servers;
