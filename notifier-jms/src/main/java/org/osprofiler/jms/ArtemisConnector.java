@@ -3,36 +3,27 @@ package org.osprofiler.jms;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
+import org.apache.activemq.artemis.core.client.impl.ClientSessionFactoryInternal;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnection;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.spi.core.remoting.Connector;
 import org.jspecify.annotations.Nullable;
 
 /** Connections of the Artemis client, with pools of their own. */
 final class ArtemisConnector implements JmsConnector {
 
+    private static final System.Logger LOG = System.getLogger(ArtemisConnector.class.getName());
+
     private final ArtemisUrl url;
     private final ConnectionThreads threads;
+    /** Set by a thread of the group, which is waited for; so is the next. */
     private @Nullable ActiveMQConnectionFactory factory;
 
-    /**
-     * @throws IllegalArgumentException when the client does not understand the URL's parameters
-     */
+    private @Nullable Connector transport;
+
     ArtemisConnector(ArtemisUrl url) {
         this.url = url;
         this.threads = new ConnectionThreads("osprofiler-artemis " + url.display());
-        try {
-            threads.call(() -> {
-                new ActiveMQConnectionFactory(url.client()).close();
-                return url;
-            });
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalArgumentException("interrupted while reading '" + url.display() + "'", e);
-        } catch (Exception e) {
-            // Without the cause and its message: they may repeat the parameters, passwords among them.
-            throw new IllegalArgumentException("the Artemis client does not understand the parameters of '" + url.display()
-                    + "' (" + e.getClass().getSimpleName() + "); allowed are those of its connection factory and of its"
-                    + " TCP transport");
-        }
     }
 
     @Override
@@ -41,15 +32,26 @@ final class ArtemisConnector implements JmsConnector {
             return threads.call(() -> {
                 ActiveMQConnectionFactory opened = new ActiveMQConnectionFactory(url.client());
                 factory = opened;
-                return url.user() == null
+                Connection connection = url.user() == null
                         ? opened.createConnection()
                         : opened.createConnection(url.user(), url.password());
+                transport = transportOf(connection);
+                return connection;
             });
         } catch (JMSException | InterruptedException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The owner of the netty thread. The client forgets to close it when the broker went away before. */
+    private static @Nullable Connector transportOf(Connection connection) {
+        return connection instanceof ActiveMQConnection own
+                        && own.getSessionFactory() instanceof ClientSessionFactoryInternal factory
+                        && factory.getConnector() instanceof Connector connector
+                ? connector
+                : null;
     }
 
     @Override
@@ -65,13 +67,22 @@ final class ArtemisConnector implements JmsConnector {
     /** Waits until the client's threads are gone. */
     @Override
     public void release() {
-        ActiveMQConnectionFactory opened = factory;
+        close(factory);
         factory = null;
-        if (opened != null) {
+        Connector ofFactory = transport;
+        close(ofFactory == null ? null : ofFactory::close);
+        transport = null;
+        if (!url.isInVm()) { // there the broker's threads are among them
+            threads.awaitEnd();
+        }
+    }
+
+    private static void close(@Nullable AutoCloseable resource) {
+        if (resource != null) {
             try {
-                opened.close();
-            } finally {
-                threads.awaitEnd();
+                resource.close();
+            } catch (Exception e) {
+                LOG.log(System.Logger.Level.DEBUG, "a connection was not closed in order", e);
             }
         }
     }

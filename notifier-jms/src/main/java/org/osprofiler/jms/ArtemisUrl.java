@@ -18,10 +18,12 @@ import org.osprofiler.send.Destination;
  * @param client what the Artemis client takes; its query may hold secrets of the user's
  * @param display for messages
  */
-record ArtemisUrl(String client, @Nullable String user, @Nullable String password, String display) {
+record ArtemisUrl(
+        String client, @Nullable String user, @Nullable String password, String display) {
 
-    private static final String TCP_EXAMPLE = "tcp://HOST:61616, tcp://USER:PASSWORD@HOST:61616, or with parameters of the"
-            + " Artemis client, tcp://HOST:61616?sslEnabled=true (letters that have a meaning in URLs as %XX)";
+    private static final String TCP_EXAMPLE =
+            "tcp://HOST:61616, tcp://USER:PASSWORD@HOST:61616, or with parameters of the"
+                    + " Artemis client, tcp://HOST:61616?sslEnabled=true (letters that have a meaning in URLs as %XX)";
     private static final String VM_EXAMPLE = "vm://0, the id of a broker in this JVM";
     private static final int DEFAULT_PORT = 61616;
 
@@ -75,17 +77,22 @@ record ArtemisUrl(String client, @Nullable String user, @Nullable String passwor
             }
         } else {
             if (uri.getHost() == null) {
-                throw wrong(destination, "names no host, or one with other characters than letters, digits, - and .", example);
+                throw wrong(
+                        destination,
+                        "names no host, or one with other characters than letters, digits, - and .",
+                        example);
             }
             if (uri.getPort() == 0 || uri.getPort() > 65535) {
                 throw wrong(destination, "has no port between 1 and 65535", example);
             }
             address = uri.getHost() + ":" + (uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort());
         }
-        if (uri.getRawFragment() != null || !uri.getRawPath().isEmpty() && !uri.getRawPath().equals("/")) {
+        if (uri.getRawFragment() != null
+                || !uri.getRawPath().isEmpty() && !uri.getRawPath().equals("/")) {
             throw wrong(destination, "has something between host and parameters", example);
         }
-        String[] credentials = at < 0 ? new String[0] : authority.substring(0, at).split(":", 2);
+        String[] credentials =
+                at < 0 ? new String[0] : authority.substring(0, at).split(":", 2);
         return new ArtemisUrl(
                 destination.scheme() + "://" + address + "?" + query(uri.getRawQuery(), vm),
                 credentials.length > 0 ? decoded(credentials[0]) : null,
@@ -103,7 +110,8 @@ record ArtemisUrl(String client, @Nullable String user, @Nullable String passwor
             parameters.putAll(TCP);
         }
         if (given != null && !given.isEmpty()) {
-            Set<String> names = Arrays.stream(given.split("&")).map(ArtemisUrl::name).collect(Collectors.toSet());
+            Set<String> names =
+                    Arrays.stream(given.split("&")).map(ArtemisUrl::name).collect(Collectors.toSet());
             parameters.keySet().removeAll(names);
             parameters.put("", given);
         }
@@ -117,6 +125,11 @@ record ArtemisUrl(String client, @Nullable String user, @Nullable String passwor
 
     private static String decoded(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /** Whether the broker runs in this JVM. */
+    boolean isInVm() {
+        return display.startsWith("vm:");
     }
 
     /** Without user, password and parameters. */

@@ -85,6 +85,9 @@ final class ConnectionThreads {
     private Thread[] alive() {
         Thread[] threads = new Thread[group.activeCount() + 8];
         group.enumerate(threads, true);
-        return Arrays.stream(threads).filter(Objects::nonNull).filter(Thread::isAlive).toArray(Thread[]::new);
+        return Arrays.stream(threads)
+                .filter(Objects::nonNull)
+                .filter(Thread::isAlive)
+                .toArray(Thread[]::new);
     }
 }

@@ -60,9 +60,16 @@ final class JmsNotifier implements Notifier {
         open.send(batch);
     }
 
-    private static IOException failure(Exception cause) {
-        String message = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
-        return new IOException(message, cause);
+    /** With what lies behind it: the client's own message is often only "Failed to create session factory". */
+    private static IOException failure(Exception failure) {
+        StringBuilder message = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String text = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
+            if (message.indexOf(text) < 0) {
+                message.append(message.isEmpty() ? "" : ": ").append(text);
+            }
+        }
+        return new IOException(message.toString(), failure);
     }
 
     /** The Artemis client wraps an interruption into exceptions of its own. */

@@ -46,7 +46,8 @@ public final class JmsNotifierProvider implements NotifierProvider {
             Class.forName(className, false, JmsNotifierProvider.class.getClassLoader());
         } catch (ClassNotFoundException | LinkageError e) {
             throw new IllegalArgumentException(
-                    "'" + destination.display() + "' needs " + what + ", which this application does not see: add it, or"
+                    "'" + destination.display() + "' needs " + what
+                            + ", which this application does not see: add it, or"
                             + " send without a broker: connection_string = http://HOST:PORT, the address of a collector",
                     e);
         }

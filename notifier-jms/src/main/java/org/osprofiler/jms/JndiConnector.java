@@ -31,6 +31,7 @@ final class JndiConnector implements JmsConnector {
      *
      * @throws IllegalArgumentException when there is no connection factory under that name
      */
+    @SuppressWarnings("BanJNDI") // only names that begin with java:, which stay inside the server
     static JndiConnector lookUp(String url) {
         String name = url.substring(PREFIX.length());
         if (!name.toLowerCase(Locale.ROOT).startsWith("java:")) {
@@ -42,7 +43,8 @@ final class JndiConnector implements JmsConnector {
             found = InitialContext.doLookup(name);
         } catch (NamingException e) {
             throw new IllegalArgumentException(
-                    "nothing is found under '" + name + "' (" + e.getClass().getSimpleName() + "); write " + EXAMPLE, e);
+                    "nothing is found under '" + name + "' (" + e.getClass().getSimpleName() + "); write " + EXAMPLE,
+                    e);
         }
         if (found instanceof ConnectionFactory factory) {
             return new JndiConnector(factory, Thread.currentThread().getContextClassLoader());

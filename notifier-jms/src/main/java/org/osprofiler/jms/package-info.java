@@ -7,7 +7,8 @@
  *
  * <p>Start reading with {@link org.osprofiler.jms.JmsNotifier}. The sender's thread runs all of it, except that the
  * connector is made, and a {@code jndi:} name looked up, on the thread that makes the profiler. An open Artemis connection
- * has a few threads of its own; none stays when it is closed.
+ * has a few threads of its own; none stays when it is closed. Its netty thread is no daemon: a JVM whose profiler nobody
+ * closes ends when the connection has been idle for a minute.
  */
 @NullMarked
 package org.osprofiler.jms;

@@ -117,5 +117,4 @@ final class Broker implements AutoCloseable {
             return validateUser(user, password);
         }
     }
-
 }

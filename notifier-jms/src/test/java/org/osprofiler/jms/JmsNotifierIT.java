@@ -11,6 +11,7 @@ import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +51,7 @@ class JmsNotifierIT {
     }
 
     private static List<OutgoingNotification> batch(String... ids) {
-        return java.util.Arrays.stream(ids).map(JmsNotifierIT::notification).toList();
+        return Arrays.stream(ids).map(JmsNotifierIT::notification).toList();
     }
 
     private static List<String> ids(List<Message> messages) {
@@ -71,7 +72,7 @@ class JmsNotifierIT {
             notifier.send(batch("m1"));
         }
         assertThat(broker.queue().getRoutingType()).isEqualTo(RoutingType.ANYCAST);
-        assertThat(broker.queue().getAddress()).hasToString(Broker.QUEUE);
+        assertThat((Object) broker.queue().getAddress()).hasToString(Broker.QUEUE);
         List<Message> messages = broker.take(1);
         assertThat(messages).hasSize(1);
         TextMessage message = (TextMessage) messages.get(0);
@@ -156,21 +157,25 @@ class JmsNotifierIT {
                             return true;
                         }
                     }
-                    return thread.getName().startsWith("nioEventLoopGroup") || thread.getName().contains("lient");
+                    return thread.getName().startsWith("nioEventLoopGroup")
+                            || thread.getName().contains("lient");
                 })
                 .map(Thread::getName)
                 .toList();
     }
 
     @Test
-    void brokenConnection_isReplacedAtOnce() throws Exception {
+    void brokenConnection_isReplacedAtOnce_andLeavesNoThread() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
         try (Notifier notifier = notifier(broker.url())) {
             notifier.send(batch("m1"));
             int port = broker.port();
             broker.close();
             broker = Broker.start(port);
             notifier.send(batch("m2"));
+            assertThat(clientThreads(before)).hasSizeLessThanOrEqualTo(4);
         }
+        assertThat(clientThreads(before)).isEmpty();
         assertThat(ids(broker.take(1))).containsExactly("m2");
     }
 
