@@ -57,7 +57,7 @@ final class HeadersVerify implements Callable<Integer> {
         readStandardInput();
         List<HmacKey> accepted = HmacKey.split(keys).stream().map(HmacKey::of).toList();
         if (accepted.isEmpty()) {
-            throw Failure.usage("--keys names no key; give one or more, separated by commas");
+            throw Failure.failed("not accepted: --keys names no key; give one or more, separated by commas");
         }
         Verdict verdict = new HeaderVerifier(accepted, Limits.DEFAULTS.maxHeaderLength()).verify(info, hmac);
         if (verdict instanceof Verdict.Accepted request) {

@@ -1,0 +1,118 @@
+package org.osprofiler.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osprofiler.wire.JsonReader;
+import org.osprofiler.wire.MalformedJsonException;
+
+class ConfigShowTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void show_ini_effectiveOptionsWithMaskedSecrets() throws Exception {
+        Run run = Run.of("config", "show", ini("enabled = yes", "connection_string = http://u:secret@h:8777"));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(json(run))
+                .containsEntry("hmac_keys", List.of("0t…", "…"))
+                .containsEntry("enabled", true)
+                .containsEntry("project", "cinder");
+        assertThat(run.out()).doesNotContain("other-key").doesNotContain("secret");
+    }
+
+    @Test
+    void show_reveal_inClear() throws Exception {
+        Run run = Run.of(
+                "config", "show", "--reveal", ini("enabled = yes", "connection_string = http://u:secret@h:8777"));
+
+        assertThat(json(run))
+                .containsEntry("hmac_keys", List.of("0ther-key-of-length", "short"))
+                .containsEntry("connection_string", "http://u:secret@h:8777");
+    }
+
+    @Test
+    void show_conf_beatsIni() throws Exception {
+        Path conf = Files.writeString(folder.resolve("cinder.conf"), "[profiler]\nenabled = false\n");
+
+        Run run = Run.of("config", "show", "--conf", conf.toString(), ini("enabled = yes"));
+
+        assertThat(json(run)).containsEntry("enabled", false);
+    }
+
+    @Test
+    void show_environment_namesTheFile() throws Exception {
+        Run run = Run.withEnvironment(Map.of("OSPROFILER_PASTE_INI", ini("enabled = no")), "config", "show");
+
+        assertThat(json(run)).containsEntry("enabled", false);
+    }
+
+    @Test
+    void show_otherSection_thatOne() throws Exception {
+        Path ini = Files.writeString(
+                folder.resolve("b.ini"),
+                "[filter:mine]\npaste.filter_factory = osprofiler.web:WsgiMiddleware.factory\nproject = p\n");
+
+        assertThat(json(Run.of("config", "show", "--section", "filter:mine", ini.toString())))
+                .containsEntry("project", "p");
+    }
+
+    @Test
+    void show_wrongValue_namesFileAndLine() throws Exception {
+        String ini = ini("enabled = perhaps");
+
+        Run run = Run.of("config", "show", ini);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("osprofiler: " + ini + ":5: ").contains("perhaps");
+    }
+
+    @Test
+    void show_twoProblems_aLineEach() throws Exception {
+        Run run = Run.of("config", "show", ini("enabled = perhaps", "trace_jdbc = maybe"));
+
+        assertThat(run.err().lines()).hasSize(2).allMatch(line -> line.startsWith("osprofiler: " + folder));
+    }
+
+    @Test
+    void show_missingFile_usageError() {
+        Run run = Run.of("config", "show", folder.resolve("none.ini").toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("none.ini").hasLineCount(1);
+    }
+
+    @Test
+    void show_nothingNamed_usageError() {
+        Run run = Run.of("config", "show");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("OSPROFILER_PASTE_INI").hasLineCount(1);
+    }
+
+    private String ini(String... lines) throws IOException {
+        String head = """
+                [filter:osprofiler]
+                paste.filter_factory = osprofiler.web:WsgiMiddleware.factory
+                hmac_keys = 0ther-key-of-length, short
+                project = cinder
+                """;
+        return Files.writeString(folder.resolve("api-paste.ini"), head + String.join("\n", lines) + "\n")
+                .toString();
+    }
+
+    @SuppressWarnings("unchecked") // JSON objects have text keys only
+    private static Map<String, Object> json(Run run) throws MalformedJsonException {
+        return (Map<String, Object>) Objects.requireNonNull(JsonReader.forWire().read(run.out()));
+    }
+}

@@ -1,0 +1,155 @@
+package org.osprofiler.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When {@code bin/osprofiler} builds: a small clone, in which {@code mvnw} only copies the jars of the real build. */
+class ScriptBuildIT {
+
+    @TempDir
+    Path folder;
+
+    private Path clone;
+    private Path command;
+
+    @BeforeEach
+    void makeClone() throws Exception {
+        clone = Files.createDirectories(folder.resolve("a clone"));
+        Files.writeString(clone.resolve("pom.xml"), "");
+        Files.createDirectories(clone.resolve("core/src/main/java"));
+        Files.createDirectories(clone.resolve("core/src/test/java"));
+        command = Files.createDirectories(clone.resolve("bin")).resolve("osprofiler");
+        Files.copy(Script.ROOT.resolve("bin/osprofiler"), command);
+        mvnw(
+                "echo built >>builds",
+                "mkdir -p cli/target/osprofiler",
+                "ln -sfn '" + Script.ROOT + "/cli/target/osprofiler/lib' cli/target/osprofiler/lib",
+                "touch cli/target/osprofiler/built",
+                "echo noise; echo noise >&2");
+    }
+
+    private void mvnw(String... lines) throws Exception {
+        Path mvnw = clone.resolve("mvnw");
+        Files.writeString(mvnw, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
+        Files.setPosixFilePermissions(mvnw, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Run version() throws Exception {
+        return Script.run(command, folder, Map.of(), "--version");
+    }
+
+    private long builds() throws Exception {
+        try (Stream<String> lines = Files.lines(clone.resolve("builds"))) {
+            return lines.count();
+        }
+    }
+
+    @Test
+    void firstRun_builds_secondDoesNot() throws Exception {
+        Run first = version();
+        Run second = version();
+
+        assertThat(first.out()).startsWith("osprofiler ").hasLineCount(1);
+        assertThat(first.err()).startsWith("osprofiler: first run, building").hasLineCount(1);
+        assertThat(second.err()).isEmpty();
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pom.xml", "core/pom.xml", "core/src/main/java/A.java"})
+    void sourceChanged_buildsAgain(String source) throws Exception {
+        version();
+        Files.writeString(clone.resolve(source), "changed");
+        Files.setLastModifiedTime(
+                clone.resolve(source), FileTime.from(Instant.now().plusSeconds(5)));
+
+        assertThat(version().err())
+                .startsWith("osprofiler: a source has changed, building")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "core/src/test/java/ATest.java", "core/target.txt"})
+    void somethingElseChanged_doesNotBuild(String other) throws Exception {
+        version();
+        Files.writeString(clone.resolve(other), "changed");
+
+        assertThat(version().err()).isEmpty();
+    }
+
+    @Test
+    void firstRuns_atOnce_buildOnce() throws Exception {
+        mvnwSlow();
+        List<CompletableFuture<Run>> runs = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return version();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                }))
+                .limit(3)
+                .toList();
+
+        assertThat(runs).allSatisfy(run -> assertThat(run.join().out()).startsWith("osprofiler "));
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    /** A build that takes long enough for the others to come and wait. */
+    private void mvnwSlow() throws Exception {
+        String text = Files.readString(clone.resolve("mvnw"));
+        Files.writeString(clone.resolve("mvnw"), text.replace("#!/bin/sh\n", "#!/bin/sh\nsleep 1\n"));
+    }
+
+    @Test
+    void build_fails_outputOnStderrAndExit2() throws Exception {
+        mvnw("echo the compiler complains", "exit 1");
+
+        Run run = version();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("the compiler complains").contains("osprofiler: the build failed");
+    }
+
+    @Test
+    void noMvnw_saysSo() throws Exception {
+        Files.delete(clone.resolve("mvnw"));
+
+        Run run = version();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("mvnw");
+    }
+
+    @Test
+    void archive_broken_runsWithoutIt() throws Exception {
+        version();
+        try (Stream<Path> files = Files.list(clone.resolve("cli/target/osprofiler"))) {
+            Path archive = files.filter(file -> file.toString().endsWith(".jsa"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.delete(archive);
+            Files.writeString(archive, "no archive");
+        }
+
+        Run run = version();
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("osprofiler ").hasLineCount(1);
+        assertThat(run.err()).isEmpty();
+    }
+}
