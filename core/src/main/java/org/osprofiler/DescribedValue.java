@@ -40,7 +40,9 @@ public final class DescribedValue {
         if (type == BigInteger.class || type == BigDecimal.class) {
             return cut(value.toString(), maxText);
         }
-        if (value instanceof Character || value instanceof UUID || type.getName().startsWith("java.time.")) {
+        if (value instanceof Character
+                || value instanceof UUID
+                || type.getName().startsWith("java.time.")) {
             return value.toString();
         }
         if (type.isArray()) {
@@ -53,7 +55,8 @@ public final class DescribedValue {
     }
 
     private static String sized(Object value, Class<?> type) {
-        // Views of the platform (unmodifiableList, …) may hide a collection of the application: their size() is not ours.
+        // Views of the platform (unmodifiableList, …) may hide a collection of the application: their size() is not
+        // ours.
         boolean own = type.getPackageName().equals("java.util") && !type.isMemberClass()
                 || type.getName().startsWith("java.util.ImmutableCollections");
         if (own && value instanceof Collection<?> collection) {

@@ -210,7 +210,8 @@ public final class Profiler implements AutoCloseable {
             return Span.NONE;
         }
         if (accepted.keyIndex() < now.limiters.size()
-                && !now.limiters.get(accepted.keyIndex())
+                && !now.limiters
+                        .get(accepted.keyIndex())
                         .take(System.nanoTime(), now.options.limits().maxRootsPerSecond())) {
             losses.count(LossReason.MAX_ROOTS_PER_SECOND, 1);
             return Span.NONE;
@@ -256,7 +257,8 @@ public final class Profiler implements AutoCloseable {
 
     // --- for the spans ---
 
-    @Nullable LossReason offer(Span span, int weight) {
+    @Nullable
+    LossReason offer(Span span, int weight) {
         return sender.offer(span, weight);
     }
 
@@ -289,8 +291,8 @@ public final class Profiler implements AutoCloseable {
 
     private @Nullable ObjectName register(String service) {
         try {
-            ObjectName name = new ObjectName("org.osprofiler:type=Profiler,service=" + ObjectName.quote(service) + ",id="
-                    + INSTANCES.incrementAndGet());
+            ObjectName name = new ObjectName("org.osprofiler:type=Profiler,service=" + ObjectName.quote(service)
+                    + ",id=" + INSTANCES.incrementAndGet());
             ManagementFactory.getPlatformMBeanServer().registerMBean(counters(), name);
             return name;
         } catch (JMException | RuntimeException e) {

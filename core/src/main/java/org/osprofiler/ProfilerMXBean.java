@@ -28,5 +28,6 @@ public interface ProfilerMXBean {
     long getExtraStops();
 
     /** Why the last attempt to send failed; null after a success. */
-    @Nullable String getLastFailure();
+    @Nullable
+    String getLastFailure();
 }

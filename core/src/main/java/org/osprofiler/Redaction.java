@@ -10,8 +10,8 @@ final class Redaction {
     static final String MASK = "***";
 
     /** Parts of names, in lower case, without {@code _} and {@code -}. */
-    private static final List<String> ALWAYS =
-            List.of("password", "passwd", "pwd", "secret", "token", "apikey", "authorization", "credential", "privatekey");
+    private static final List<String> ALWAYS = List.of(
+            "password", "passwd", "pwd", "secret", "token", "apikey", "authorization", "credential", "privatekey");
 
     private final List<String> parts;
 

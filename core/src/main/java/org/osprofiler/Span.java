@@ -47,7 +47,8 @@ public final class Span implements AutoCloseable {
 
     long stopNanos;
 
-    @Nullable SpanInfo stopInfo;
+    @Nullable
+    SpanInfo stopInfo;
 
     /** Whether the start was sent; the sender's own. */
     boolean startSeen;

@@ -85,7 +85,8 @@ final class SpanEncoder implements Sender.Source<Span> {
 
     @Override
     public void housekeeping() {
-        long tooOld = System.nanoTime() - profiler.options().limits().maxTraceTime().toNanos();
+        long tooOld =
+                System.nanoTime() - profiler.options().limits().maxTraceTime().toNanos();
         roots.removeIf(root -> {
             if (root.isOpen() && root.startNanos - tooOld < 0) {
                 root.trace().expire(root);

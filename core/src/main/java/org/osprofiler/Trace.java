@@ -61,7 +61,8 @@ final class Trace {
     }
 
     /** Opens the root span; null when the queue does not take it. */
-    @Nullable Span openRoot(String name, @Nullable SpanInfo info) {
+    @Nullable
+    Span openRoot(String name, @Nullable SpanInfo info) {
         Span root = span(null, name, info);
         enter();
         if (profiler.offer(root, root.startWeight()) != null) {

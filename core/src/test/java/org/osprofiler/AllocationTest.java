@@ -59,7 +59,8 @@ class AllocationTest {
         }
         AtomicLong least = new AtomicLong(-1);
         Thread thread = (Thread) startVirtualThread.invoke(null, (Runnable) () -> {
-            // A virtual thread's own count is -1, it is kept at the carrier: so all threads' sum, less the asking's own.
+            // A virtual thread's own count is -1, it is kept at the carrier: so all threads' sum, less the asking's
+            // own.
             long asking = leastOfAllThreads(() -> {});
             least.set(leastOfAllThreads(AllocationTest::untraced) - asking);
         });
@@ -80,9 +81,8 @@ class AllocationTest {
     /** What all platform threads allocated; getTotalThreadAllocatedBytes() came with Java 21. */
     private static long allThreads() {
         try {
-            return (long) ThreadMXBean.class
-                    .getMethod("getTotalThreadAllocatedBytes")
-                    .invoke(THREADS);
+            return (long)
+                    ThreadMXBean.class.getMethod("getTotalThreadAllocatedBytes").invoke(THREADS);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }

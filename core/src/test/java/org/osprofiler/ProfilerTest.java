@@ -147,8 +147,7 @@ class ProfilerTest {
         scope.close();
         root.close();
         assertThat(recorder.names())
-                .containsExactly(
-                        "wsgi-start", "enclosing-start", "left_open-start", "enclosing-stop", "wsgi-stop");
+                .containsExactly("wsgi-start", "enclosing-start", "left_open-start", "enclosing-stop", "wsgi-stop");
     }
 
     @Test
@@ -221,7 +220,9 @@ class ProfilerTest {
                         Span root = recorder.root("base-" + i);
                         try (Scope scope = root.attach()) {
                             for (int n = 0; n < 100; n++) {
-                                Profiler.trace("outer", () -> Profiler.span("inner" + i).close());
+                                Profiler.trace(
+                                        "outer",
+                                        () -> Profiler.span("inner" + i).close());
                             }
                         }
                         root.close();
@@ -236,8 +237,10 @@ class ProfilerTest {
         }
         List<Notification> sent = recorder.flushed();
         assertThat(sent).hasSize(10 * 402);
-        assertThat(sent).filteredOn(n -> n.name().startsWith("inner")).allSatisfy(n -> assertThat(n.baseId())
-                .isEqualTo("base-" + n.name().charAt(5)));
+        assertThat(sent)
+                .filteredOn(n -> n.name().startsWith("inner"))
+                .allSatisfy(
+                        n -> assertThat(n.baseId()).isEqualTo("base-" + n.name().charAt(5)));
         assertThat(recorder.profiler.counters().getSent())
                 .isEqualTo(recorder.profiler.counters().getTaken());
     }

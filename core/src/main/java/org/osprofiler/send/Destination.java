@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param tokenFile a file with the collector's write token
  */
 public record Destination(
-        String url, String host, String service, String exchange, String topic, @Nullable Path tokenFile) {
+        String url,
+        String host,
+        String service,
+        String exchange,
+        String topic,
+        @Nullable Path tokenFile) {
 
     /** The part of the URL before the first colon, in lower case; empty when there is none. */
     public String scheme() {

@@ -22,9 +22,11 @@ public final class Losses {
         }
         counts.addAndGet(reason.ordinal(), n);
         if (warned.get(reason.ordinal()) == 0 && warned.compareAndSet(reason.ordinal(), 0, 1)) {
-            LOG.log(System.Logger.Level.WARNING, () -> "osprofiler: part of a trace is lost (" + reason.label() + ")"
-                    + (reason.option() == null ? "" : "; the limit is the option " + reason.option())
-                    + ". Further losses of this kind are only counted.");
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    () -> "osprofiler: part of a trace is lost (" + reason.label() + ")"
+                            + (reason.option() == null ? "" : "; the limit is the option " + reason.option())
+                            + ". Further losses of this kind are only counted.");
         }
     }
 

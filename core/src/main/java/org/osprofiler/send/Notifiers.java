@@ -28,11 +28,12 @@ public final class Notifiers {
             }
             known.addAll(provider.schemes());
         }
-        throw new IllegalArgumentException("no notifier for '" + destination.display() + "': the schemes known here are "
-                + String.join(", ", known)
-                + ("tcp".equals(scheme) || "vm".equals(scheme) || "jndi".equals(scheme)
-                        ? "; add osprofiler-notifier-jms to the application"
-                        : ""));
+        throw new IllegalArgumentException(
+                "no notifier for '" + destination.display() + "': the schemes known here are "
+                        + String.join(", ", known)
+                        + ("tcp".equals(scheme) || "vm".equals(scheme) || "jndi".equals(scheme)
+                                ? "; add osprofiler-notifier-jms to the application"
+                                : ""));
     }
 
     private static List<NotifierProvider> providers() {

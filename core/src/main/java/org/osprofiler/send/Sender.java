@@ -44,7 +44,8 @@ public final class Sender<E> implements AutoCloseable {
     public interface Source<E> {
 
         /** The notification of a dequeued entry; null when it has none. Must not throw; if it does, the entry is lost. */
-        @Nullable OutgoingNotification encode(E entry);
+        @Nullable
+        OutgoingNotification encode(E entry);
 
         /** What {@link Sender#offer} was told this entry weighs. */
         int weight(E entry);
@@ -96,7 +97,8 @@ public final class Sender<E> implements AutoCloseable {
         this.notifier = notifier;
         this.maxBytes = maxBytes;
         this.losses = losses;
-        this.queue = new MpscGrowableAtomicArrayQueue<>(Math.min(1024, Math.max(2, capacity / 2)), Math.max(4, capacity));
+        this.queue =
+                new MpscGrowableAtomicArrayQueue<>(Math.min(1024, Math.max(2, capacity / 2)), Math.max(4, capacity));
     }
 
     /**
@@ -359,8 +361,8 @@ public final class Sender<E> implements AutoCloseable {
         lastFailure = message;
         LOG.log(
                 level,
-                () -> "osprofiler: cannot send to " + name + ": " + message + ". Requests are not affected; up to the option"
-                        + " 'queue' notifications wait.");
+                () -> "osprofiler: cannot send to " + name + ": " + message
+                        + ". Requests are not affected; up to the option" + " 'queue' notifications wait.");
         LOG.log(System.Logger.Level.TRACE, "cannot send", failure);
     }
 

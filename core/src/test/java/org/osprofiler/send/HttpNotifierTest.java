@@ -22,10 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HttpNotifierTest {
 
-    private record Posted(String path, String contentType, @Nullable String token, String body) {}
+    private record Posted(
+            String path, String contentType, @Nullable String token, String body) {}
 
-    private static final List<OutgoingNotification> BATCH = List.of(
-            new OutgoingNotification("m1", 0, "{\"a\":1}"), new OutgoingNotification("m2", 0, "{\"b\":2}"));
+    private static final List<OutgoingNotification> BATCH =
+            List.of(new OutgoingNotification("m1", 0, "{\"a\":1}"), new OutgoingNotification("m2", 0, "{\"b\":2}"));
 
     private final BlockingQueue<Posted> posted = new LinkedBlockingQueue<>();
     private volatile int status = 202;
@@ -63,7 +64,8 @@ class HttpNotifierTest {
         try (Notifier notifier = notifier("", null)) {
             notifier.send(BATCH);
         }
-        assertThat(posted.take()).isEqualTo(new Posted("/v1/events", "application/json", null, "[{\"a\":1},{\"b\":2}]"));
+        assertThat(posted.take())
+                .isEqualTo(new Posted("/v1/events", "application/json", null, "[{\"a\":1},{\"b\":2}]"));
     }
 
     @Test

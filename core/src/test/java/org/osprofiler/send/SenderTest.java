@@ -94,7 +94,8 @@ class SenderTest {
     }
 
     private void sumIsRight(long offered) {
-        long lost = losses.byReason().values().stream().mapToLong(Long::longValue).sum();
+        long lost =
+                losses.byReason().values().stream().mapToLong(Long::longValue).sum();
         assertThat(sender.sent() + sender.pending() + lost).isEqualTo(offered);
     }
 
