@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -30,6 +31,7 @@ public final class JsonReader {
     public static final int WIRE_DEPTH = 100;
 
     private static final int MAX_TEXT = 64 * 1024 * 1024;
+    private static final Set<String> PYTHON_NON_NUMBERS = Set.of("NaN", "Infinity", "-Infinity");
     private static final JsonReader WIRE = new JsonReader(WIRE_DEPTH);
     private static final JsonReader FILE = new JsonReader(2_000_000);
 
@@ -99,7 +101,7 @@ public final class JsonReader {
         return tree;
     }
 
-    private static @Nullable Object readValue(JsonParser parser) {
+    private static @Nullable Object readValue(JsonParser parser) throws MalformedJsonException {
         Deque<Open> open = new ArrayDeque<>();
         while (true) {
             JsonToken token = parser.currentToken();
@@ -131,15 +133,28 @@ public final class JsonReader {
         }
     }
 
-    private static @Nullable Object scalar(JsonParser parser, JsonToken token) {
+    private static @Nullable Object scalar(JsonParser parser, JsonToken token) throws MalformedJsonException {
         return switch (token) {
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT -> wholeNumber(parser);
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_NUMBER_FLOAT -> number(parser);
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             default -> null;
         };
+    }
+
+    /** Of the names of numbers Python knows three only; the parser takes more. */
+    private static Double number(JsonParser parser) throws MalformedJsonException {
+        double value = parser.getDoubleValue();
+        if (!Double.isFinite(value)) {
+            String text = parser.getString();
+            char last = text.charAt(text.length() - 1);
+            if (!(last >= '0' && last <= '9') && !PYTHON_NON_NUMBERS.contains(text)) {
+                throw new MalformedJsonException(text + " is no number", null);
+            }
+        }
+        return value;
     }
 
     private static Number wholeNumber(JsonParser parser) {

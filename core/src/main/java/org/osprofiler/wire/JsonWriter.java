@@ -5,7 +5,12 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -136,29 +141,63 @@ public final class JsonWriter {
     }
 
     /**
-     * Any tree of {@link Map}, {@link Iterable}, {@link String}, {@link Number}, {@link Boolean} and null. Recursive: the
-     * depth of a tree is bounded by whoever read it.
+     * Any tree of {@link Map}, {@link Iterable}, {@link String}, {@link Number}, {@link Boolean} and null. Iterative, as
+     * report files nest without a limit.
      *
      * @throws IllegalArgumentException for a value of another class
      */
     public JsonWriter value(@Nullable Object value) {
+        if (!isContainer(value)) {
+            return scalar(value);
+        }
+        Deque<Container> open = new ArrayDeque<>();
+        open.push(enter(value));
+        while (true) {
+            Container container = open.element();
+            if (!container.entries.hasNext()) {
+                end(container.closing);
+                open.pop();
+                if (open.isEmpty()) {
+                    return this;
+                }
+                continue;
+            }
+            Object next = container.entries.next();
+            if (container.closing == '}' && next instanceof Map.Entry<?, ?> entry) {
+                name((String) entry.getKey());
+                next = entry.getValue();
+            }
+            if (isContainer(next)) {
+                open.push(enter(next));
+            } else {
+                scalar(next);
+            }
+        }
+    }
+
+    /** A container that is being written, and the bracket that closes it. */
+    private record Container(Iterator<?> entries, char closing) {}
+
+    private static boolean isContainer(@Nullable Object value) {
+        return value instanceof Map || value instanceof Iterable;
+    }
+
+    private Container enter(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            begin('{');
+            return new Container(map.entrySet().iterator(), '}');
+        }
+        begin('[');
+        return new Container(
+                value instanceof Iterable<?> items
+                        ? items.iterator()
+                        : List.of().iterator(),
+                ']');
+    }
+
+    private JsonWriter scalar(@Nullable Object value) {
         if (value == null || value instanceof String) {
             return string((String) value);
-        }
-        if (value instanceof Map<?, ?> map) {
-            beginObject();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                name((String) entry.getKey());
-                value(entry.getValue());
-            }
-            return endObject();
-        }
-        if (value instanceof Iterable<?> items) {
-            beginArray();
-            for (Object item : items) {
-                value(item);
-            }
-            return endArray();
         }
         separate();
         if (value instanceof Double || value instanceof Float) {
@@ -210,15 +249,7 @@ public final class JsonWriter {
         if (value == 0) {
             return 1 / value < 0 ? "-0.0" : "0.0";
         }
-        BigDecimal exact = new BigDecimal(value);
-        BigDecimal shortest = exact;
-        // Double.toString of Java 17 is not always the shortest (JDK-4511638).
-        for (int precision = 15; precision <= 17; precision++) {
-            shortest = exact.round(new MathContext(precision));
-            if (shortest.doubleValue() == value) {
-                break;
-            }
-        }
+        BigDecimal shortest = shortest(value);
         String digits = shortest.unscaledValue().abs().toString();
         int exponent = digits.length() - 1 - shortest.scale();
         int end = digits.length();
@@ -255,6 +286,28 @@ public final class JsonWriter {
                 .append('.')
                 .append(digits, exponent + 1, digits.length())
                 .toString();
+    }
+
+    /**
+     * The shortest decimal that reads back as {@code value}; of several, the nearest. Double.toString of Java 17 does not
+     * always find it (JDK-4511638).
+     */
+    private static BigDecimal shortest(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        // Every decimal of 15 digits survives the way through a normal double; below, numbers have fewer.
+        for (int precision = Math.abs(value) < Double.MIN_NORMAL ? 1 : 15; precision < 17; precision++) {
+            BigDecimal down = exact.round(new MathContext(precision, RoundingMode.DOWN));
+            BigDecimal up = exact.round(new MathContext(precision, RoundingMode.UP));
+            boolean downFits = down.doubleValue() == value;
+            boolean upFits = up.doubleValue() == value;
+            if (downFits && upFits) {
+                return exact.subtract(down).abs().compareTo(up.subtract(exact).abs()) <= 0 ? down : up;
+            }
+            if (downFits || upFits) {
+                return downFits ? down : up;
+            }
+        }
+        return exact.round(new MathContext(17));
     }
 
     private JsonWriter begin(char bracket) {

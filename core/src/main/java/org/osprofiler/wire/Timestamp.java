@@ -1,7 +1,11 @@
 package org.osprofiler.wire;
 
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Times on the wire: UTC, without a zone, always with six digits of a second.
@@ -10,7 +14,44 @@ import java.time.ZoneOffset;
  */
 public final class Timestamp {
 
+    /** What Python's {@code datetime.strptime} takes for {@code %Y-%m-%dT%H:%M:%S.%f}; leap seconds fail later on. */
+    private static final Pattern PYTHON = Pattern.compile("(\\p{Nd}{4})-(1[0-2]|0[1-9]|[1-9])"
+            + "-(3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])[Tt](2[0-3]|[01]\\p{Nd}|\\p{Nd})"
+            + ":([0-5]\\p{Nd}|\\p{Nd}):([0-5]\\p{Nd}|\\p{Nd})\\.([0-9]{1,6})");
+
     private Timestamp() {}
+
+    /**
+     * Reads what Python's report reads: also single digits ({@code 2026-3-4T9:6:3.5}), but no zone, and never without a
+     * fraction.
+     *
+     * @return microseconds since 1970 in UTC; empty for any other text
+     */
+    public static OptionalLong parse(String text) {
+        Matcher parts = PYTHON.matcher(text);
+        if (!parts.matches()) {
+            return OptionalLong.empty();
+        }
+        int year = Integer.parseInt(parts.group(1));
+        if (year == 0) {
+            return OptionalLong.empty();
+        }
+        try {
+            long seconds = LocalDateTime.of(
+                            year,
+                            Integer.parseInt(parts.group(2)),
+                            Integer.parseInt(parts.group(3).strip()),
+                            Integer.parseInt(parts.group(4)),
+                            Integer.parseInt(parts.group(5)),
+                            Integer.parseInt(parts.group(6)))
+                    .toEpochSecond(ZoneOffset.UTC);
+            String fraction = parts.group(7);
+            int micros = Integer.parseInt(fraction + "0".repeat(6 - fraction.length()));
+            return OptionalLong.of(seconds * 1_000_000 + micros);
+        } catch (DateTimeException e) {
+            return OptionalLong.empty(); // the 30th of February
+        }
+    }
 
     /** Appends {@code 2026-03-14T09:26:53.589793}. */
     public static void append(StringBuilder out, long epochMicros) {

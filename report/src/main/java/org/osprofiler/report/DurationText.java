@@ -1,0 +1,35 @@
+package org.osprofiler.report;
+
+import java.util.Locale;
+
+/** Durations for people: three digits, in the unit that fits. */
+public final class DurationText {
+
+    private static final long MINUTE = 60_000_000L;
+
+    private DurationText() {}
+
+    /** {@code 850 µs}, {@code 3.25 ms}, {@code 149 ms}, {@code 12.3 s}, {@code 2 min 5 s}, {@code 3 h 12 min}. */
+    public static String of(long micros) {
+        if (micros < 0) {
+            return "-" + of(micros == Long.MIN_VALUE ? Long.MAX_VALUE : -micros);
+        }
+        if (micros < 1_000) {
+            return micros + " µs";
+        }
+        if (micros < 999_500) {
+            return threeDigits(micros / 1e3) + " ms";
+        }
+        if (micros < 59_950_000) {
+            return threeDigits(micros / 1e6) + " s";
+        }
+        long seconds = (micros + 500_000) / 1_000_000;
+        return micros < 60 * MINUTE
+                ? seconds / 60 + " min " + seconds % 60 + " s"
+                : seconds / 3600 + " h " + seconds / 60 % 60 + " min";
+    }
+
+    private static String threeDigits(double value) {
+        return String.format(Locale.ROOT, value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : "%.0f", value);
+    }
+}

@@ -1,0 +1,113 @@
+package org.osprofiler.report;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osprofiler.wire.JsonReader;
+import org.osprofiler.wire.MalformedJsonException;
+import org.osprofiler.wire.MalformedNotificationException;
+import org.osprofiler.wire.Notification;
+
+/**
+ * Notifications, one JSON object a line; blank lines are skipped. A payload without {@code base_id} belongs to the trace of
+ * the line before: Python's report, which is asked for by id, does not look at it.
+ */
+final class LineFile {
+
+    private final @Nullable String wantedBaseId;
+    private final List<Notification> notifications = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
+    private final Set<String> baseIds = new LinkedHashSet<>();
+    private @Nullable String lastBaseId;
+
+    LineFile(byte[] content, @Nullable String wantedBaseId) {
+        this.wantedBaseId = wantedBaseId;
+        int number = 0;
+        for (int from = 0; from < content.length; ) {
+            int to = from;
+            while (to < content.length && content[to] != '\n') {
+                to++;
+            }
+            line(ByteBuffer.wrap(content, from, to - from), ++number);
+            from = to + 1;
+        }
+    }
+
+    boolean hasNotifications() {
+        return !baseIds.isEmpty();
+    }
+
+    /** What is wrong with the first line that could not be read. */
+    String firstReason() {
+        return leftOut.isEmpty()
+                ? "it is empty"
+                : leftOut.get(0).what() + ": " + leftOut.get(0).reason();
+    }
+
+    NotificationFile toResult(Path file) throws SeveralTracesException {
+        if (wantedBaseId == null && baseIds.size() > 1) {
+            throw new SeveralTracesException(file, baseIds);
+        }
+        return new NotificationFile(List.copyOf(notifications), List.copyOf(leftOut), null);
+    }
+
+    private void line(ByteBuffer utf8, int number) {
+        try {
+            String line = StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+            if (!line.isBlank()) {
+                add(notification(JsonReader.forFiles().read(line)));
+            }
+        } catch (CharacterCodingException e) {
+            leaveOut(number, "it is no UTF-8");
+        } catch (MalformedJsonException e) {
+            leaveOut(number, "it is no JSON: " + e.getMessage());
+        } catch (MalformedNotificationException e) {
+            leaveOut(number, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void leaveOut(int number, String reason) {
+        leftOut.add(new LeftOut("line " + number, reason));
+    }
+
+    private Notification notification(@Nullable Object json) throws MalformedNotificationException {
+        if (lastBaseId == null
+                || !(json instanceof Map<?, ?> map)
+                || map.containsKey(Notification.BASE_ID)
+                || map.containsKey("payload")) {
+            return Notification.of(json);
+        }
+        Map<Object, @Nullable Object> complete = new LinkedHashMap<>(map);
+        complete.put(Notification.BASE_ID, lastBaseId);
+        Notification read = Notification.of(complete);
+        @SuppressWarnings("unchecked") // JSON objects have text keys only
+        Map<String, @Nullable Object> asItCame = (Map<String, @Nullable Object>) map;
+        return new Notification(
+                read.name(),
+                read.baseId(),
+                read.spanId(),
+                read.parentId(),
+                read.timestamp(),
+                read.info(),
+                read.project(),
+                read.service(),
+                asItCame);
+    }
+
+    private void add(Notification notification) {
+        lastBaseId = notification.baseId();
+        baseIds.add(lastBaseId);
+        // Of several traces without a wanted one only the ids are of use.
+        if (wantedBaseId == null ? baseIds.size() == 1 : wantedBaseId.equals(lastBaseId)) {
+            notifications.add(notification);
+        }
+    }
+}
