@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.osprofiler.ProfilerOptions;
 
 /**
  * Conf files and environment together, as oslo.config looks a value up: {@code OS_GROUP__OPTION} in the environment, then the
@@ -97,20 +98,31 @@ final class OsloConf {
         return names;
     }
 
-    /** What an option of {@code [profiler]} stands for when it is not written; null when there is no such option. */
+    /**
+     * What one of OSProfiler's own options stands for when it is not written; null for all others. Ours have no default
+     * here: {@code $host} means the service's, in {@code [DEFAULT]}, unless {@code [profiler]} has one.
+     */
     static @Nullable String defaultOf(String name) {
-        String python = PYTHON_ONLY.get(name);
-        if (python != null) {
-            return python;
-        }
-        Option option = Option.byName(name);
-        if (option == null) {
-            return null;
-        }
-        return switch (option.kind()) {
-            case BOOLEAN -> "False";
-            case NUMBER, SECONDS -> option.defaultText();
-            default -> option == Option.CONNECTION_STRING ? option.defaultText() : "";
+        return switch (name) {
+            case "enabled", "trace_sqlalchemy", "filter_error_trace" -> "False";
+            case "connection_string" -> ProfilerOptions.MESSAGING;
+            case "hmac_keys" -> "SECRET_KEY"; // only a reference sees it: contract D9 accepts no key that nobody wrote
+            default -> PYTHON_ONLY.get(name);
         };
+    }
+
+    /**
+     * The text of an option of {@code [profiler]} as Python prints its value.
+     *
+     * @throws IllegalArgumentException when the option cannot have that text
+     */
+    static String pythonSpelling(String name, String text) {
+        Option option = Option.byName(name);
+        if (option != null && option.kind() == Kind.BOOLEAN) {
+            return Kind.bool(text) ? "True" : "False";
+        }
+        boolean number = name.equals("es_scroll_size")
+                || (option != null && (option.kind() == Kind.NUMBER || option.kind() == Kind.SECONDS));
+        return number && !text.isEmpty() ? Kind.wholeNumber(text).toString() : text;
     }
 }

@@ -98,17 +98,15 @@ final class Substitution {
         String inGroup = dot < 0 ? group : normalised(name.substring(0, dot));
         String option = name.substring(dot + 1);
         Entry found = conf.written(inGroup, option, null);
-        if (inGroup.equals(OsloConf.PROFILER)) {
+        boolean profiler = inGroup.equals(OsloConf.PROFILER);
+        if (profiler && found == null) {
             String otherwise = OsloConf.defaultOf(option);
             if (otherwise != null) {
-                if (found == null) {
-                    out.append(otherwise);
-                } else {
-                    append(found.value(), inGroup, depth + 1);
-                }
+                out.append(otherwise);
                 return;
             }
-            found = null; // Python does not know it, although it is written
+        } else if (profiler && !OsloConf.profilerNames().contains(option)) {
+            found = null; // it is written, but nobody knows it
         }
         if (found == null && !inGroup.equals(OsloFile.DEFAULT)) {
             inGroup = OsloFile.DEFAULT;
@@ -118,7 +116,24 @@ final class Substitution {
             throw refuse("refers to '" + name + "', which is no option of [" + group + "] or [DEFAULT]"
                     + NearestName.hint(name, OsloConf.profilerNames()));
         }
+        int start = out.length();
         append(found.value(), inGroup, depth + 1);
+        if (profiler && inGroup.equals(OsloConf.PROFILER)) {
+            spellAsPython(option, start);
+        }
+    }
+
+    /** Python puts in the value, not its text: {@code True} for {@code yes}, {@code 10} for {@code 1_0}. */
+    private void spellAsPython(String option, int start) {
+        String text = out.substring(start);
+        String value;
+        try {
+            value = OsloConf.pythonSpelling(option, text);
+        } catch (IllegalArgumentException e) {
+            throw refuse("refers to '" + option + "', where " + e.getMessage());
+        }
+        out.setLength(start);
+        out.append(value);
     }
 
     private static String normalised(String group) {
