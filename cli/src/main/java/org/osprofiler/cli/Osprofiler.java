@@ -27,6 +27,8 @@ final class Osprofiler implements Runnable {
     private static Map<String, Class<?>> commands() {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("request", RequestCommand.class);
+        commands.put("trace", TraceCommand.class);
+        commands.put("collect", CollectCommand.class);
         commands.put("headers", HeadersCommand.class);
         commands.put("config", ConfigCommand.class);
         commands.put("help", HelpCommand.class);

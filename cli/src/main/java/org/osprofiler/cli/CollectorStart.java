@@ -1,0 +1,42 @@
+package org.osprofiler.cli;
+
+import java.io.IOException;
+import java.net.BindException;
+import org.osprofiler.collector.Collector;
+import org.osprofiler.collector.CollectorOptions;
+import org.osprofiler.collector.QueueInUseException;
+import org.osprofiler.report.Trace;
+import org.osprofiler.report.page.HtmlPage;
+import org.osprofiler.store.StoreException;
+import org.osprofiler.store.StoreUnreachableException;
+
+/** Starts a collector and tells its failures apart. */
+final class CollectorStart {
+
+    private CollectorStart() {}
+
+    /** With the page that {@code trace show --html} makes. */
+    static CollectorOptions.Builder options() {
+        return CollectorOptions.builder().page((trace, out) -> HtmlPage.write(Trace.of(trace), out));
+    }
+
+    /**
+     * @throws Failure when it cannot be started
+     */
+    static Collector start(CollectorOptions options) {
+        String address = options.host() + ":" + options.port();
+        try {
+            return Collector.start(options);
+        } catch (StoreUnreachableException e) {
+            throw Failure.unreachable(String.valueOf(e.getMessage()), e);
+        } catch (StoreException e) {
+            throw Failure.failed(String.valueOf(e.getMessage()), e);
+        } catch (IllegalArgumentException | QueueInUseException e) {
+            throw Failure.usage(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            Throwable cause = e.getCause() instanceof BindException bind ? bind : e;
+            throw Failure.usage(
+                    "cannot listen on " + address + ": " + cause.getMessage() + "; is another one running there?", e);
+        }
+    }
+}

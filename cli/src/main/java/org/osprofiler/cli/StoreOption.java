@@ -1,0 +1,46 @@
+package org.osprofiler.cli;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.osprofiler.store.StoreException;
+import org.osprofiler.store.StoreUnreachableException;
+import org.osprofiler.store.TraceStore;
+import org.osprofiler.store.TraceStores;
+import picocli.CommandLine.Option;
+
+/** Where traces are read: the option, else the environment, else a collector on this machine. */
+final class StoreOption {
+
+    static final String VARIABLE = "OSPROFILER_CONNECTION_STRING";
+    static final String DEFAULT = "http://127.0.0.1:8777";
+
+    @Option(
+            names = "--connection-string",
+            paramLabel = "CS",
+            description = "The store: http://HOST:PORT of a collector, jdbc:h2:FILE, … Default: the environment's "
+                    + VARIABLE + ", else " + DEFAULT + ".")
+    @Nullable
+    String connectionString;
+
+    /**
+     * Opens the store for the time of {@code body}.
+     *
+     * @throws Failure when the store cannot be opened or fails
+     */
+    <T> T read(Console console, Function<TraceStore, T> body) {
+        String given = connectionString != null ? connectionString : console.environment(VARIABLE);
+        try (TraceStore store = TraceStores.open(given == null ? DEFAULT : given)) {
+            return body.apply(store);
+        } catch (StoreUnreachableException e) {
+            throw Failure.unreachable(text(e), e);
+        } catch (StoreException e) {
+            throw Failure.failed(text(e), e);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(text(e), e);
+        }
+    }
+
+    private static String text(RuntimeException e) {
+        return String.valueOf(e.getMessage());
+    }
+}

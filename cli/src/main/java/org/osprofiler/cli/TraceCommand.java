@@ -1,0 +1,21 @@
+package org.osprofiler.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code osprofiler trace}. */
+@Command(
+        name = "trace",
+        description = "Shows and lists traces.",
+        subcommands = {TraceShow.class, TraceList.class})
+final class TraceCommand implements Runnable {
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw MissingCommand.of(spec);
+    }
+}

@@ -1,0 +1,84 @@
+package org.osprofiler.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.osprofiler.report.LeftOut;
+import org.osprofiler.report.NotificationFile;
+import org.osprofiler.report.SeveralTracesException;
+import org.osprofiler.report.Trace;
+import org.osprofiler.report.TraceFileException;
+import org.osprofiler.wire.Notification;
+
+/**
+ * A trace as it was found.
+ *
+ * @param report the report that it was read from; null when it was read from notifications
+ */
+record TraceSource(Trace trace, @Nullable Object report) {
+
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    /**
+     * Finds a trace: what looks like a UUID is an id; else an existing file; else an id.
+     *
+     * @param wanted the trace to take from a file with several
+     * @throws Failure when there is none
+     */
+    static TraceSource find(String idOrFile, @Nullable String wanted, StoreOption store, Console console)
+            throws IOException {
+        Path file = file(idOrFile);
+        TraceSource source = file == null ? read(idOrFile, store, console) : read(file, wanted, console);
+        for (LeftOut left : source.trace.leftOut()) {
+            console.say(left.message());
+        }
+        return source;
+    }
+
+    private static @Nullable Path file(String idOrFile) {
+        if (UUID.matcher(idOrFile).matches()) {
+            return null;
+        }
+        try {
+            Path file = Path.of(idOrFile);
+            return Files.exists(file) ? file : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    private static TraceSource read(String baseId, StoreOption store, Console console) {
+        List<Notification> notifications = store.read(console, open -> {
+            List<Notification> found = open.notifications(baseId);
+            if (found.isEmpty()) {
+                throw Failure.failed("no trace " + baseId + " in " + open.display());
+            }
+            return found;
+        });
+        return new TraceSource(Trace.of(notifications), null);
+    }
+
+    private static TraceSource read(Path file, @Nullable String wanted, Console console) throws IOException {
+        try {
+            NotificationFile content = NotificationFile.read(file, wanted);
+            for (LeftOut left : content.leftOut()) {
+                console.say(file + ": " + left.message());
+            }
+            if (wanted != null && content.notifications().isEmpty()) {
+                throw Failure.failed("no trace " + wanted + " in " + file);
+            }
+            return new TraceSource(Trace.of(content.notifications()), content.report());
+        } catch (SeveralTracesException e) {
+            throw Failure.usage(e.getMessage() + "; pick one with --trace ID", e);
+        } catch (TraceFileException e) {
+            throw Failure.usage(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw Failure.usage("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}
