@@ -2,6 +2,7 @@ package org.osprofiler.demo;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -75,7 +76,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static int freePort(int port) throws IOException {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return probe.getLocalPort();
         } catch (IOException e) {
             throw new IOException("the broker's port " + port + " cannot be had: " + e.getMessage(), e);

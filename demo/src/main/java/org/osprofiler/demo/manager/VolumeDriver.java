@@ -61,7 +61,11 @@ final class VolumeDriver implements AutoCloseable {
     }
 
     void fail(UUID volumeId) {
-        setStatus(volumeId, "error");
+        Sql.update(
+                database,
+                "update volume set status = 'error', updated_at = ? where id = ?",
+                LocalDateTime.now(ZoneOffset.UTC),
+                volumeId);
     }
 
     /** Volumes whose making a stop of the service has interrupted. */
@@ -73,15 +77,11 @@ final class VolumeDriver implements AutoCloseable {
                 LocalDateTime.now(ZoneOffset.UTC));
     }
 
+    /** Not what the API has given up meanwhile. */
     private void finish(UUID volumeId) {
-        setStatus(volumeId, "available");
-    }
-
-    private void setStatus(UUID volumeId, String status) {
         Sql.update(
                 database,
-                "update volume set status = ?, updated_at = ? where id = ?",
-                status,
+                "update volume set status = 'available', updated_at = ? where id = ? and status = 'creating'",
                 LocalDateTime.now(ZoneOffset.UTC),
                 volumeId);
     }

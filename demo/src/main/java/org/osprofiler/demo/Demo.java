@@ -1,0 +1,95 @@
+package org.osprofiler.demo;
+
+import jakarta.jms.JMSRuntimeException;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.osprofiler.Profiler;
+import org.osprofiler.demo.manager.VolumeManager;
+import org.osprofiler.send.Destination;
+
+/**
+ * The two services {@code volume-api} and {@code volume-manager} of the project {@code cinder}, running in this JVM: an HTTP
+ * API on loopback that the cinder client can use, and behind it, over a broker, a second service. Their notifications go
+ * through the broker, or where {@link DemoOptions} says.
+ */
+public final class Demo implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Demo.class.getName());
+    private static final String MANAGER = "volume-manager";
+
+    /** What runs, the latest first: the order in which it is closed. */
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private @Nullable VolumeApi api;
+
+    private Demo() {}
+
+    /**
+     * Starts everything; both services serve when this returns.
+     *
+     * @throws IOException when a port, the database or the broker cannot be had
+     * @throws IllegalArgumentException when an option cannot be used
+     * @throws org.osprofiler.paste.ConfigException when paste or conf cannot be used
+     */
+    public static Demo start(DemoOptions options) throws IOException {
+        Demo demo = new Demo();
+        try {
+            demo.startAll(options);
+            return demo;
+        } catch (IOException | RuntimeException e) {
+            demo.close();
+            throw e;
+        }
+    }
+
+    private void startAll(DemoOptions options) throws IOException {
+        ProfilerSources sources = opened(new ProfilerSources(options));
+        String named = options.broker() != null ? options.broker() : sources.namedBroker();
+        String broker = named != null ? named : opened(EmbeddedBroker.start(0)).url();
+        sources.writeOverlay(broker);
+        VolumeDatabase database = opened(VolumeDatabase.open(options.data()));
+        BrokerClient client = opened(new BrokerClient(broker));
+        // A queue of its own: another demo on the same broker has other volumes.
+        String queue = MANAGER + "." + UUID.randomUUID();
+        Profiler profiler = opened(Profiler.create(sources.load(MANAGER)));
+        try {
+            opened(new VolumeManager(profiler, database.dataSource(), client.factory(), queue));
+        } catch (JMSRuntimeException e) {
+            throw new IOException(
+                    "the broker " + Destination.display(broker) + " cannot be reached: " + e.getMessage(), e);
+        }
+        api = opened(VolumeApi.start(options.port(), sources, database.dataSource(), client.factory(), queue));
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        running.push(resource);
+        return resource;
+    }
+
+    /** Where the API is: {@code http://127.0.0.1:PORT}; the client takes {@code URL/v3/PROJECT}. */
+    public String volumeApiUrl() {
+        if (api == null) {
+            throw new IllegalStateException("not started");
+        }
+        return api.url();
+    }
+
+    /**
+     * Lets requests end, sends what waits, and stops everything that was started here. Takes some seconds at most. Closing
+     * again has no effect.
+     */
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            AutoCloseable resource = running.pop();
+            try {
+                resource.close();
+            } catch (Exception e) {
+                LOG.log(System.Logger.Level.WARNING, "the demo did not stop cleanly", e);
+            }
+        }
+    }
+}
