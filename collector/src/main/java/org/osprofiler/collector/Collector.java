@@ -27,6 +27,10 @@ public final class Collector implements AutoCloseable {
     private static final int THREADS = 128;
     private static final int IDLE_MILLIS = 60_000;
     private static final int STOP_MILLIS = 5_000;
+
+    /** Kept-alive connections without a request are cut off so soon when stopping. */
+    private static final int STOP_IDLE_MILLIS = 200;
+
     private static final int LONGEST_REQUEST_HEAD = 16 * 1024;
 
     /** In the order of opening; closed in the opposite one. */
@@ -105,6 +109,7 @@ public final class Collector implements AutoCloseable {
         connector.setPort(options.port());
         connector.setAcceptQueueSize(BACKLOG);
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
         server.addConnector(connector);
         server.setHandler(new GracefulHandler(router));
         server.setStopTimeout(STOP_MILLIS);

@@ -80,7 +80,7 @@ final class Intake {
             Notification notification) {
         String publisher = publisherId == null ? sender : publisherId;
         if (publisher == null) {
-            publisher = notification.info().get(Notification.HOST) instanceof String host ? host : "";
+            publisher = notification.info().get(Notification.HOST) instanceof String host ? shortened(host) : "";
         }
         String service = notification.service();
         try {
@@ -93,6 +93,10 @@ final class Intake {
         } catch (IllegalArgumentException e) {
             broken(e.getMessage());
         }
+    }
+
+    private static String shortened(String host) {
+        return host.length() <= StoredNotification.LONGEST ? host : host.substring(0, StoredNotification.LONGEST);
     }
 
     void broken(@Nullable String reason) {

@@ -22,8 +22,10 @@ import org.osprofiler.wire.Notification;
 /** Our own layout, see {@link NotificationTable}; H2. */
 final class JdbcStore implements TraceStore {
 
-    private static final String UNIQUE_VIOLATION = "23505"; // SQL:1999
+    static final String UNIQUE_VIOLATION = "23505"; // SQL:1999
     private static final int H2_ALREADY_OPEN = 90020; // org.h2.api.ErrorCode.DATABASE_ALREADY_OPEN_1
+    private static final String CONFLICT = "40001"; // SQL:1999, serialization failure: H2's deadlock
+    private static final int ATTEMPTS = 5;
     private static final int CONNECTIONS = 8;
     private static final int FETCH = 500;
 
@@ -83,6 +85,9 @@ final class JdbcStore implements TraceStore {
                 for (String ddl : NotificationTable.CREATE) {
                     statement.execute(ddl);
                 }
+                for (String ddl : TraceTable.CREATE) {
+                    statement.execute(ddl);
+                }
             }
             return null;
         });
@@ -99,10 +104,16 @@ final class JdbcStore implements TraceStore {
                     NotificationTable.bind(insert, notification);
                     insert.addBatch();
                 }
+                int[] counts = execute(insert);
                 int stored = 0;
-                for (int count : execute(insert)) {
-                    stored += Math.max(0, count);
+                TraceTable traces = new TraceTable();
+                for (int i = 0; i < counts.length; i++) {
+                    if (counts[i] > 0) {
+                        stored++;
+                        traces.add(batch.get(i));
+                    }
                 }
+                traces.write(connection);
                 return stored;
             }
         });
@@ -128,7 +139,7 @@ final class JdbcStore implements TraceStore {
     public List<TraceSummary> traces(TraceQuery query) {
         return run(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
-                    query.errorsOnly() ? NotificationTable.ERROR_TRACES : NotificationTable.TRACES)) {
+                    query.errorsOnly() ? TraceTable.SELECT_ERRORS : TraceTable.SELECT)) {
                 select.setInt(1, query.limit());
                 List<TraceSummary> found = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
@@ -184,8 +195,22 @@ final class JdbcStore implements TraceStore {
         T in(Connection connection) throws SQLException;
     }
 
-    /** Runs work in a transaction of its own. */
+    /** Runs work in a transaction of its own; again when another one was in its way. */
     private <T extends @Nullable Object> T run(Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(work);
+            } catch (SQLTransientConnectionException e) {
+                throw unreachable(display, e);
+            } catch (SQLException e) {
+                if (!CONFLICT.equals(e.getSQLState()) || attempt == ATTEMPTS) {
+                    throw new StoreException(display + ": " + firstLine(e), e);
+                }
+            }
+        }
+    }
+
+    private <T extends @Nullable Object> T once(Work<T> work) throws SQLException {
         try (Connection connection = connections.getConnection()) {
             boolean done = false;
             try {
@@ -198,10 +223,6 @@ final class JdbcStore implements TraceStore {
                     connection.rollback();
                 }
             }
-        } catch (SQLTransientConnectionException e) {
-            throw unreachable(display, e);
-        } catch (SQLException e) {
-            throw new StoreException(display + ": " + firstLine(e), e);
         }
     }
 

@@ -42,14 +42,6 @@ final class NotificationTable {
               message_id, publisher_id, event_type, received)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private static final String TRACES_OF =
-            """
-            SELECT base_id, MIN(timestamp), COUNT(*), MAX(error) FROM notification
-            GROUP BY base_id %s ORDER BY MAX(id) DESC FETCH FIRST ? ROWS ONLY""";
-
-    static final String TRACES = TRACES_OF.formatted("");
-    static final String ERROR_TRACES = TRACES_OF.formatted("HAVING MAX(error) = 1");
-
     private NotificationTable() {}
 
     /** @param where made of fixed texts and parameters only; may be empty */
@@ -69,12 +61,16 @@ final class NotificationTable {
         insert.setString(6, notification.project());
         insert.setString(7, notification.service());
         insert.setString(8, host(notification));
-        insert.setInt(9, notification.info().get("etype") == null ? 0 : 1);
+        insert.setInt(9, isError(notification) ? 1 : 0);
         insert.setString(10, notification.toJson());
         insert.setString(11, stored.messageId());
         insert.setString(12, stored.publisherId());
         insert.setString(13, stored.eventType());
         insert.setString(14, stored.received());
+    }
+
+    static boolean isError(Notification notification) {
+        return notification.info().get("etype") != null;
     }
 
     private static @Nullable String host(Notification notification) {
