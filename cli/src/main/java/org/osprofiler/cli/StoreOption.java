@@ -32,7 +32,8 @@ final class StoreOption {
         try (TraceStore store = TraceStores.open(given == null ? DEFAULT : given)) {
             return body.apply(store);
         } catch (StoreUnreachableException e) {
-            throw Failure.unreachable(text(e), e);
+            String hint = given == null ? "; start 'osprofiler collect' there, or name a --connection-string" : "";
+            throw Failure.unreachable(text(e) + hint, e);
         } catch (StoreException e) {
             throw Failure.failed(text(e), e);
         } catch (IllegalArgumentException e) {

@@ -63,7 +63,7 @@ final class TraceList implements Callable<Integer> {
     private static boolean isTrue(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "yes", "on", "1" -> true;
-            case "false", "no", "off", "0" -> false;
+            case "false", "no", "off", "0", "" -> false;
             default -> throw Failure.usage("--error-trace=" + text + ": true and false are allowed");
         };
     }

@@ -69,7 +69,7 @@ final class TraceShow implements Callable<Integer> {
         Path target = target(chosen);
         if (target == null) {
             write(source, chosen, console.out());
-            if (chosen.json || chosen.html) {
+            if (!chosen.text) {
                 console.out().write('\n'); // as Python's print does
             }
             return ExitCode.DONE;

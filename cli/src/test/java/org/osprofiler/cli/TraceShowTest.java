@@ -1,0 +1,353 @@
+package org.osprofiler.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.osprofiler.store.StoredNotification;
+import org.osprofiler.store.TraceStore;
+import org.osprofiler.store.TraceStores;
+import org.osprofiler.wire.JsonReader;
+import org.osprofiler.wire.JsonWriter;
+import org.osprofiler.wire.MalformedJsonException;
+import org.osprofiler.wire.Notification;
+
+class TraceShowTest {
+
+    private static final String BASE_ID = "0d8c4f60-7a5e-4f0b-8a3e-2f9c1f1f1a55";
+    private static final String OTHER_ID = "other-trace";
+    private static final String[] TRACE = {
+        payload("wsgi-start", BASE_ID, "s1", BASE_ID, "00.000000", "{\"host\":\"h\"}"),
+        payload("db-start", BASE_ID, "s2", "s1", "00.010000", "{\"host\":\"h\",\"db\":{\"statement\":\"SELECT 1\"}}"),
+        payload("db-stop", BASE_ID, "s2", "s1", "00.020000", "{\"host\":\"h\"}"),
+        payload("wsgi-stop", BASE_ID, "s1", BASE_ID, "00.030000", "{\"host\":\"h\"}")
+    };
+    private static final String[] FAILED = {
+        payload("a-start", OTHER_ID, "s3", OTHER_ID, "10.000000", "{\"host\":\"h\"}"),
+        payload(
+                "a-stop",
+                OTHER_ID,
+                "s3",
+                OTHER_ID,
+                "10.020000",
+                "{\"host\":\"h\",\"etype\":\"IOException\",\"message\":\"m\"}")
+    };
+
+    @TempDir
+    Path folder;
+
+    private String store = "";
+
+    @BeforeEach
+    void openStore() {
+        store = "jdbc:h2:file:" + folder.resolve("store");
+    }
+
+    private static String payload(
+            String name, String baseId, String spanId, String parentId, String seconds, String info) {
+        return """
+                {"name":"%s","base_id":"%s","trace_id":"%s","parent_id":"%s",\
+                "timestamp":"2026-03-14T09:26:%s","info":%s,"project":"cinder","service":"volume-api"}""".formatted(name, baseId, spanId, parentId, seconds, info);
+    }
+
+    private Path file(String... lines) throws IOException {
+        return Files.writeString(folder.resolve("notifications.jsonl"), String.join("\n", lines) + "\n");
+    }
+
+    private void fill(String[]... traces) throws Exception {
+        List<StoredNotification> batch = new ArrayList<>();
+        for (String[] trace : traces) {
+            for (String line : trace) {
+                Notification notification = Notification.parse(line);
+                batch.add(new StoredNotification(
+                        notification,
+                        "message-" + batch.size() + notification.baseId(),
+                        "h",
+                        "profiler.volume-api",
+                        notification.timestamp()));
+            }
+        }
+        try (TraceStore open = TraceStores.open(store)) {
+            open.store(batch);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("reports")
+    @Tag("vectors")
+    void show_vector_printsWhatPythonPrints(String name, List<Map<String, Object>> notifications, Map<?, ?> cli)
+            throws IOException {
+        Path file = file(notifications.stream()
+                .map(notification -> JsonWriter.toText(notification, JsonWriter.Style.COMPACT))
+                .toArray(String[]::new));
+        for (String format : List.of("--json", "--dot")) {
+            if (cli.get("show " + format) instanceof Map<?, ?> python
+                    && python.get("stdout") instanceof String stdout) {
+                Run run = Run.of("trace", "show", format, file.toString());
+                assertThat(run.out()).isEqualTo(stdout);
+                assertThat(run.exitCode()).isZero();
+            }
+        }
+    }
+
+    /** Left out: where Python fails (D11, D14), what holds several traces, and no notifications at all. */
+    @SuppressWarnings("unchecked") // JSON objects have text keys only
+    static Stream<Arguments> reports() throws IOException, MalformedJsonException {
+        Path file = Path.of(System.getProperty("vectors.dir"), "report.json");
+        Map<?, ?> all = (Map<?, ?>) JsonReader.forFiles().read(Files.readString(file));
+        return ((List<Map<String, Object>>) all.get("reports"))
+                .stream()
+                        .filter(vector -> vector.get("cli") instanceof Map<?, ?> cli
+                                && cli.get("show --json") instanceof Map<?, ?> python
+                                && Long.valueOf(0).equals(python.get("exit")))
+                        .filter(vector -> ((List<Map<String, Object>>) vector.get("notifications"))
+                                        .stream()
+                                                .map(notification -> notification.get("base_id"))
+                                                .distinct()
+                                                .count()
+                                == 1)
+                        .map(vector ->
+                                Arguments.of(vector.get("name"), vector.get("notifications"), vector.get("cli")));
+    }
+
+    @Test
+    void show_storedTrace_sameAsFromFile() throws Exception {
+        fill(TRACE, FAILED);
+
+        Run fromStore = Run.of("trace", "show", "--connection-string", store, BASE_ID);
+        Run fromEnvironment =
+                Run.withEnvironment(Map.of("OSPROFILER_CONNECTION_STRING", store), "trace", "show", "--json", BASE_ID);
+
+        assertThat(fromStore.exitCode()).isZero();
+        assertThat(fromStore.err()).isEmpty();
+        assertThat(fromStore.out()).startsWith("{\n  \"info\": {").endsWith("}\n");
+        assertThat(fromEnvironment).isEqualTo(fromStore);
+        assertThat(Run.of("trace", "show", file(TRACE).toString())).isEqualTo(fromStore);
+    }
+
+    @Test
+    void show_report_printedAgainAsItIs() throws Exception {
+        Run first = Run.of("trace", "show", file(TRACE).toString());
+        Path report = Files.writeString(folder.resolve("trace.json"), first.out());
+
+        assertThat(Run.of("trace", "show", "--json", report.toString())).isEqualTo(first);
+        assertThat(Run.of("trace", "show", "--text", report.toString()).out()).contains("SELECT 1");
+    }
+
+    @Test
+    void show_formats_eachItsOwn() throws Exception {
+        String file = file(TRACE).toString();
+
+        assertThat(Run.of("trace", "show", "--html", file).out())
+                .startsWith("<!DOCTYPE html>")
+                .contains("SELECT 1");
+        assertThat(Run.of("trace", "show", "--text", file).out())
+                .contains("wsgi")
+                .contains("└─ db");
+        assertThat(Run.of("trace", "show", "--dot", file).out()).startsWith("digraph {");
+    }
+
+    @Test
+    void show_twoFormats_usageError() throws Exception {
+        Run run = Run.of("trace", "show", "--html", "--json", file(TRACE).toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("mutually exclusive").hasLineCount(1);
+    }
+
+    @Test
+    void show_out_writesFileAndNothingElse() throws Exception {
+        Path target = folder.resolve("trace.html");
+
+        Run run = Run.of(
+                "trace",
+                "show",
+                "--html",
+                "--out",
+                target.toString(),
+                file(TRACE).toString());
+
+        assertThat(run).isEqualTo(new Run(0, "", ""));
+        assertThat(target).content().startsWith("<!DOCTYPE html>");
+    }
+
+    @Test
+    void show_outCannotBeWritten_failsNamingIt() throws Exception {
+        Path target = folder.resolve("none/trace.html");
+
+        Run run =
+                Run.of("trace", "show", "--out", target.toString(), file(TRACE).toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("cannot write " + target).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00000000-0000-4000-8000-000000000000", "no-uuid", "{" + BASE_ID + "}"})
+    void show_unknownId_exit1NamesTheStore(String id) throws Exception {
+        fill(TRACE);
+
+        Run run = Run.of("trace", "show", "--connection-string", store, id);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .startsWith("osprofiler: no trace " + id + " in jdbc:h2:file:")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void show_uuid_idEvenWhenAFileHasThatName() throws Exception {
+        fill(TRACE);
+        Path file = Files.writeString(Path.of("target").resolve(BASE_ID), "no trace");
+        try {
+            assertThat(Run.of("trace", "show", "--connection-string", store, BASE_ID)
+                            .exitCode())
+                    .isZero();
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void show_severalTraces_namesThemUnlessOneIsPicked() throws Exception {
+        String file = file(Stream.of(TRACE, FAILED).flatMap(Stream::of).toArray(String[]::new))
+                .toString();
+
+        Run run = Run.of("trace", "show", file);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains(BASE_ID)
+                .contains(OTHER_ID)
+                .contains("--trace")
+                .hasLineCount(1);
+        assertThat(Run.of("trace", "show", "--trace", OTHER_ID, file).out()).contains("IOException");
+        assertThat(Run.of("trace", "show", "--trace", "x", file).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void show_unreadableLine_leftOutAndNamed() throws Exception {
+        Run run = Run.of(
+                "trace", "show", file("{\"name\": 1}", TRACE[0], TRACE[3]).toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("line 1").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "nonsense", "{}"})
+    void show_fileWithoutTrace_usageErrorNamesIt(String content) throws Exception {
+        Path file = Files.writeString(folder.resolve("x.json"), content);
+
+        Run run = Run.of("trace", "show", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(file.toString()).hasLineCount(1);
+    }
+
+    @Test
+    void show_folder_usageError() {
+        Run run = Run.of("trace", "show", folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("cannot read " + folder).hasLineCount(1);
+    }
+
+    @Test
+    void show_pythonsOptions_ignored() throws Exception {
+        String file = file(TRACE).toString();
+
+        assertThat(Run.of("trace", "show", "--local-libs", "--idle-timeout", "3", file))
+                .isEqualTo(Run.of("trace", "show", file));
+    }
+
+    @Test
+    void show_nobodyListens_exit3NamesTheStore() throws Exception {
+        String nobody;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = "http://127.0.0.1:" + free.getLocalPort();
+        }
+
+        Run run = Run.of("trace", "show", "--connection-string", nobody.replace("//", "//u:secret@"), BASE_ID);
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(nobody).doesNotContain("secret").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "messaging://", "gopher://x", "http://"})
+    void show_noStore_usageErrorSaysWhatIsAllowed(String connectionString) {
+        Run run = Run.of("trace", "show", "--connection-string", connectionString, BASE_ID);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).hasLineCount(1);
+    }
+
+    @Test
+    void list_traces_newestFirst() throws Exception {
+        fill(TRACE, FAILED);
+
+        Run table = Run.of("trace", "list", "--connection-string", store);
+        Run json = Run.of("trace", "list", "--json", "--limit", "1", "--connection-string", store);
+
+        assertThat(table.exitCode()).isZero();
+        assertThat(table.out().lines()).hasSize(3).element(0).asString().startsWith("BASE ID");
+        assertThat(table.out()).contains(BASE_ID).contains("error");
+        assertThat(JsonReader.forWire().read(json.out()))
+                .isEqualTo(List.of(Map.of(
+                        "base_id",
+                        OTHER_ID,
+                        "timestamp",
+                        "2026-03-14T09:26:10.000000",
+                        "notifications",
+                        2L,
+                        "error",
+                        true)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--error-trace", "--error-trace=true", "--error-trace=1", "--error-trace=True"})
+    void list_errors_onlyThose(String option) throws Exception {
+        fill(TRACE, FAILED);
+
+        Run run = Run.of("trace", "list", option, "--connection-string", store);
+
+        assertThat(run.out()).contains(OTHER_ID).doesNotContain(BASE_ID);
+    }
+
+    @Test
+    void list_errorsFalse_all() throws Exception {
+        fill(TRACE, FAILED);
+
+        Run run = Run.of("trace", "list", "--error-trace", "false", "--connection-string", store);
+
+        assertThat(run.out()).contains(OTHER_ID).contains(BASE_ID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--limit=0", "--limit=x", "--error-trace=maybe"})
+    void list_wrongOption_usageError(String option) {
+        Run run = Run.of("trace", "list", option, "--connection-string", store);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(option.substring(0, option.indexOf('='))).hasLineCount(1);
+    }
+}
