@@ -12,8 +12,11 @@ import org.osprofiler.send.Destination;
 /** What a server would offer to its applications as a resource: how to connect to the broker. */
 final class BrokerClient implements AutoCloseable {
 
+    /** Tries again while a broker restarts, but not for ever at the start; leaves no threads behind. */
     private static final String PARAMETERS = "useEpoll=false&useKQueue=false&useTopologyForLoadBalancing=false"
-            + "&initialConnectAttempts=1&reconnectAttempts=-1&retryInterval=500&useGlobalPools=false";
+            + "&initialConnectAttempts=1&reconnectAttempts=-1&retryInterval=500"
+            + "&useGlobalPools=false&useGlobalWorkerPool=false&remotingThreads=1&quietPeriod=0&shutdownTimeout=1000"
+            + "&callTimeout=10000&callFailoverTimeout=10000";
 
     private final ActiveMQConnectionFactory factory;
 

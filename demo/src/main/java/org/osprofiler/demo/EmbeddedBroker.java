@@ -5,10 +5,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ActiveMQServers;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /**
@@ -54,6 +56,10 @@ public final class EmbeddedBroker implements AutoCloseable {
                 // A Ceilometer agent that comes first would otherwise make the addresses MULTICAST, which JMS queues refuse.
                 .setDefaultAddressRoutingType(RoutingType.ANYCAST)
                 .setDefaultQueueRoutingType(RoutingType.ANYCAST)
+                .setDeadLetterAddress(SimpleString.of("DLQ"))
+                .setExpiryAddress(SimpleString.of("ExpiryQueue"))
+                // Nothing goes to a disk: a sender is told when memory is full.
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL)
                 // Notifications wait for whoever collects them later.
                 .setAutoDeleteQueues(false)
                 .setAutoDeleteAddresses(false);

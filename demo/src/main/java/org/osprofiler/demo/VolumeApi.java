@@ -9,6 +9,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.eclipse.jetty.ee11.cdi.CdiServletContainerInitializer;
 import org.eclipse.jetty.ee11.webapp.Configuration;
+import org.eclipse.jetty.ee11.webapp.Configurations;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.ee11.webapp.WebInfConfiguration;
 import org.eclipse.jetty.ee11.webapp.WebXmlConfiguration;
@@ -29,6 +30,13 @@ final class VolumeApi implements AutoCloseable {
 
     private static final int THREADS = 32;
     private static final long MILLIS_TO_STOP = 5_000;
+    /** For connections that clients keep open between requests. */
+    private static final long MILLIS_TO_CLOSE_IDLE = 50;
+
+    static {
+        // web.xml says everything. Without this Jetty looks for more of these, and finds one that wants to scan annotations.
+        Configurations.setKnown(WebInfConfiguration.class.getName(), WebXmlConfiguration.class.getName());
+    }
 
     private final Server server;
     private final ServerConnector connector;
@@ -53,6 +61,7 @@ final class VolumeApi implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         connector.setPort(port);
+        connector.setShutdownIdleTimeout(MILLIS_TO_CLOSE_IDLE);
         server.addConnector(connector);
         server.setHandler(application(profiler, database, broker, managerQueue));
         server.setStopTimeout(MILLIS_TO_STOP);
@@ -81,7 +90,6 @@ final class VolumeApi implements AutoCloseable {
         WebAppContext application = new WebAppContext();
         application.setContextPath("/");
         application.setBaseResource(root(application));
-        // web.xml says everything: nothing is scanned, nothing comes from Jetty's defaults.
         application.setConfigurations(new Configuration[] {new WebInfConfiguration(), new WebXmlConfiguration()});
         application.setDefaultsDescriptor(null);
         // Its classes are on this JVM's class path.

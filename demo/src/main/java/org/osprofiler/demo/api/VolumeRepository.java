@@ -26,15 +26,15 @@ import org.osprofiler.wire.MalformedJsonException;
 @ApplicationScoped
 class VolumeRepository {
 
-    private static final String SELECT = "select id, project_id, user_id, name, description, size_gb, status,"
-            + " availability_zone, metadata, created_at, updated_at from volume";
+    private static final String SELECT = "SELECT id, project_id, user_id, name, description, size_gb, status,"
+            + " availability_zone, metadata, created_at, updated_at FROM volume";
 
     @Inject
     DataSource dataSource;
 
     /** GB that a project's volumes have together. */
     long usedBy(String projectId) {
-        return run("select coalesce(sum(size_gb), 0) from volume where project_id = ?", List.of(projectId), query -> {
+        return run("SELECT COALESCE(SUM(size_gb), 0) FROM volume WHERE project_id = ?", List.of(projectId), query -> {
             try (ResultSet row = query.executeQuery()) {
                 row.next();
                 return row.getLong(1);
@@ -67,26 +67,26 @@ class VolumeRepository {
         row.add(JsonWriter.toText(volume.metadata(), JsonWriter.Style.COMPACT));
         row.add(volume.createdAt());
         run(
-                "insert into volume (id, project_id, user_id, name, description, size_gb, status, availability_zone,"
-                        + " metadata, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO volume (id, project_id, user_id, name, description, size_gb, status, availability_zone,"
+                        + " metadata, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row,
                 PreparedStatement::executeUpdate);
         return volume;
     }
 
     void fail(UUID id) {
-        run("update volume set status = 'error' where id = ?", List.of(id), PreparedStatement::executeUpdate);
+        run("UPDATE volume SET status = 'error' WHERE id = ?", List.of(id), PreparedStatement::executeUpdate);
     }
 
     @Nullable Volume find(String projectId, UUID id) {
         List<Volume> found = run(
-                SELECT + " where project_id = ? and id = ?", List.of(projectId, id), VolumeRepository::volumes);
+                SELECT + " WHERE project_id = ? AND id = ?", List.of(projectId, id), VolumeRepository::volumes);
         return found.isEmpty() ? null : found.get(0);
     }
 
     /** The newest first, as Cinder has them. */
     List<Volume> list(VolumeFilter filter) {
-        StringBuilder sql = new StringBuilder(SELECT).append(" where true");
+        StringBuilder sql = new StringBuilder(SELECT).append(" WHERE TRUE");
         List<Object> parameters = new ArrayList<>();
         if (filter.projectId() != null) {
             sql.append(" and project_id = ?");
@@ -96,7 +96,7 @@ class VolumeRepository {
             sql.append(" and name = ?");
             parameters.add(filter.name());
         }
-        return run(sql.append(" order by created_at desc, id").toString(), parameters, VolumeRepository::volumes);
+        return run(sql.append(" ORDER BY created_at DESC, id").toString(), parameters, VolumeRepository::volumes);
     }
 
     private static List<Volume> volumes(PreparedStatement query) throws SQLException {

@@ -33,8 +33,8 @@ final class Scheduler {
     private @Nullable String emptiest(int size) {
         return Sql.query(
                 database,
-                "select name from pool where capacity_gb - allocated_gb >= ?"
-                        + " order by capacity_gb - allocated_gb desc, name",
+                "SELECT name FROM pool WHERE capacity_gb - allocated_gb >= ?"
+                        + " ORDER BY capacity_gb - allocated_gb DESC, name",
                 List.of(size));
     }
 }

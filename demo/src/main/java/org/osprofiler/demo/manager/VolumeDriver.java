@@ -36,10 +36,10 @@ final class VolumeDriver implements AutoCloseable {
      */
     void create(UUID volumeId, int size, String pool) {
         Profiler.trace("VolumeDriver.create", () -> {
-            Sql.update(database, "update pool set allocated_gb = allocated_gb + ? where name = ?", size, pool);
+            Sql.update(database, "UPDATE pool SET allocated_gb = allocated_gb + ? WHERE name = ?", size, pool);
             Sql.update(
                     database,
-                    "insert into allocation (volume_id, pool, size_gb) values (?, ?, ?)",
+                    "INSERT INTO allocation (volume_id, pool, size_gb) VALUES (?, ?, ?)",
                     volumeId,
                     pool,
                     size);
@@ -51,19 +51,19 @@ final class VolumeDriver implements AutoCloseable {
         Profiler.trace("VolumeDriver.delete", () -> {
             Sql.update(
                     database,
-                    "update pool set allocated_gb = allocated_gb"
-                            + " - (select size_gb from allocation where volume_id = ?)"
-                            + " where name = (select pool from allocation where volume_id = ?)",
+                    "UPDATE pool SET allocated_gb = allocated_gb"
+                            + " - (SELECT size_gb FROM allocation WHERE volume_id = ?)"
+                            + " WHERE name = (SELECT pool FROM allocation WHERE volume_id = ?)",
                     volumeId,
                     volumeId);
-            Sql.update(database, "delete from volume where id = ?", volumeId);
+            Sql.update(database, "DELETE FROM volume WHERE id = ?", volumeId);
         });
     }
 
     void fail(UUID volumeId) {
         Sql.update(
                 database,
-                "update volume set status = 'error', updated_at = ? where id = ?",
+                "UPDATE volume SET status = 'error', updated_at = ? WHERE id = ?",
                 LocalDateTime.now(ZoneOffset.UTC),
                 volumeId);
     }
@@ -72,8 +72,8 @@ final class VolumeDriver implements AutoCloseable {
     void finishInterrupted() {
         Sql.update(
                 database,
-                "update volume set status = 'available', updated_at = ? where status = 'creating'"
-                        + " and id in (select volume_id from allocation)",
+                "UPDATE volume SET status = 'available', updated_at = ? WHERE status = 'creating'"
+                        + " AND id IN (SELECT volume_id FROM allocation)",
                 LocalDateTime.now(ZoneOffset.UTC));
     }
 
@@ -81,7 +81,7 @@ final class VolumeDriver implements AutoCloseable {
     private void finish(UUID volumeId) {
         Sql.update(
                 database,
-                "update volume set status = 'available', updated_at = ? where id = ? and status = 'creating'",
+                "UPDATE volume SET status = 'available', updated_at = ? WHERE id = ? AND status = 'creating'",
                 LocalDateTime.now(ZoneOffset.UTC),
                 volumeId);
     }
