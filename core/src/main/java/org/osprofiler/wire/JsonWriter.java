@@ -296,18 +296,15 @@ public final class JsonWriter {
         BigDecimal exact = new BigDecimal(value);
         // Every decimal of 15 digits survives the way through a normal double; below, numbers have fewer.
         for (int precision = Math.abs(value) < Double.MIN_NORMAL ? 1 : 15; precision < 17; precision++) {
-            BigDecimal down = exact.round(new MathContext(precision, RoundingMode.DOWN));
-            BigDecimal up = exact.round(new MathContext(precision, RoundingMode.UP));
-            boolean downFits = down.doubleValue() == value;
-            boolean upFits = up.doubleValue() == value;
-            if (downFits && upFits) {
-                return exact.subtract(down).abs().compareTo(up.subtract(exact).abs()) <= 0 ? down : up;
-            }
-            if (downFits || upFits) {
-                return downFits ? down : up;
+            // Where a power of two makes the gap below half as wide, the nearest one can miss and another fit.
+            for (RoundingMode mode : List.of(RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP)) {
+                BigDecimal candidate = exact.round(new MathContext(precision, mode));
+                if (candidate.doubleValue() == value) {
+                    return candidate;
+                }
             }
         }
-        return exact.round(new MathContext(17));
+        return exact.round(new MathContext(17, RoundingMode.HALF_EVEN));
     }
 
     private JsonWriter begin(char bracket) {

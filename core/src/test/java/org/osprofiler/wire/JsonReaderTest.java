@@ -1,0 +1,142 @@
+package org.osprofiler.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.StringReader;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonReaderTest {
+
+    private static @Nullable Object read(String json) throws MalformedJsonException {
+        return JsonReader.forWire().read(json);
+    }
+
+    @Test
+    void values_becomePlainObjects() throws MalformedJsonException {
+        assertThat(read(" [1, -2, 9223372036854775808, 1.5, 1e2, true, false, null, \"t\", {}, []]\n"))
+                .isEqualTo(Arrays.asList(
+                        1L,
+                        -2L,
+                        new BigInteger("9223372036854775808"),
+                        1.5,
+                        100.0,
+                        true,
+                        false,
+                        null,
+                        "t",
+                        Map.of(),
+                        List.of()));
+    }
+
+    @Test
+    void objects_keepTheOrderOfTheText() throws MalformedJsonException {
+        assertThat((Map<?, ?>) read("{\"z\":1,\"a\":2,\"m\":3}")).hasToString("{z=1, a=2, m=3}");
+    }
+
+    @Test
+    void keyTwice_lastOneWins_atTheFirstPlace() throws MalformedJsonException {
+        assertThat((Map<?, ?>) read("{\"a\":1,\"b\":2,\"a\":3}")).hasToString("{a=3, b=2}");
+    }
+
+    @Test
+    void numbersThatJsonHasNoSpellingFor_areThoseOfPython() throws MalformedJsonException {
+        assertThat(read("[NaN, Infinity, -Infinity, 1e999, -1e999]"))
+                .isEqualTo(List.of(
+                        Double.NaN,
+                        Double.POSITIVE_INFINITY,
+                        Double.NEGATIVE_INFINITY,
+                        Double.POSITIVE_INFINITY,
+                        Double.NEGATIVE_INFINITY));
+    }
+
+    @Test
+    void minusZero_isZeroAsWholeNumber_andKeepsItsSignOtherwise() throws MalformedJsonException {
+        assertThat(read("[-0, -0.0]")).isEqualTo(List.of(0L, -0.0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "{",
+                "[1,",
+                "{\"a\"}",
+                "{\"a\":1,}",
+                "[1,]",
+                "{'a':1}",
+                "{a:1}",
+                "nul",
+                "None",
+                "True",
+                "nan",
+                "INF",
+                "-INF",
+                "+INF",
+                "+Infinity",
+                "-NaN",
+                "+1",
+                "01",
+                "1.",
+                ".5",
+                "1e",
+                "0x10",
+                "1 2",
+                "{} {}",
+                "{} x",
+                "\"a",
+                "\"a\u0001b\"",
+                "\"\\x41\"",
+                "\"\\u12\"",
+                "/* c */ 1",
+                "// c\n1",
+                "\ufeff1",
+                "\u00a01"
+            })
+    void whatPythonRefuses_isRefused(String json) {
+        assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> read(json));
+        assertThatExceptionOfType(MalformedJsonException.class)
+                .isThrownBy(() -> JsonReader.forFiles().read(new StringReader(json)));
+    }
+
+    @Test
+    void bytes_areUtf8Only() throws MalformedJsonException {
+        byte[] utf8 = "\"\u0416\"".getBytes(StandardCharsets.UTF_8);
+        assertThat(JsonReader.forWire().read(utf8)).isEqualTo("\u0416");
+        byte[] latin1 = {'"', (byte) 0xe9, '"'};
+        assertThatExceptionOfType(MalformedJsonException.class)
+                .isThrownBy(() -> JsonReader.forWire().read(latin1));
+    }
+
+    @Test
+    void nesting_fromTheNetwork_isLimited() throws MalformedJsonException {
+        assertThat(read(nested(JsonReader.WIRE_DEPTH))).isInstanceOf(List.class);
+        assertThatExceptionOfType(MalformedJsonException.class)
+                .isThrownBy(() -> read(nested(JsonReader.WIRE_DEPTH + 1)));
+    }
+
+    @Test
+    void nesting_inFiles_isAllowed() throws MalformedJsonException {
+        assertThat(JsonReader.forFiles().read(nested(200_000))).isInstanceOf(List.class);
+    }
+
+    private static String nested(int levels) {
+        return "[".repeat(levels) + "]".repeat(levels);
+    }
+
+    @Test
+    void wholeNumber_ofMoreThan4300Digits_isRefusedAsByPython() throws MalformedJsonException {
+        String digits = "9".repeat(4300);
+        assertThat(read(digits)).isEqualTo(new BigInteger(digits));
+        assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> read(digits + "9"));
+    }
+}

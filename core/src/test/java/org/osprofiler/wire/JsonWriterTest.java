@@ -1,0 +1,173 @@
+package org.osprofiler.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonWriterTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.0",
+                "-0.0",
+                "0.1",
+                "1.5",
+                "-0.25",
+                "100.0",
+                "4.35",
+                "0.0001",
+                "1e-05",
+                "5e-05",
+                "2e-07",
+                "9.5367431640625e-07",
+                "0.3333333333333333",
+                "1234567.0",
+                "1000000000000000.0",
+                "9999999999999998.0",
+                "1e+16",
+                "1.2345678901234568e+17",
+                "9.223372036854776e+18",
+                "1e+22",
+                "1e+23",
+                "1e+300",
+                "1.7976931348623157e+308",
+                "5e-324",
+                "1.5e-323",
+                "2.225073858507201e-308",
+                "2.2250738585072014e-308",
+                "5.684341886080802e-14",
+                "847254783909480.8",
+                "1801514316094494.2",
+                "NaN",
+                "Infinity",
+                "-Infinity"
+            })
+    void pythonFloat_spellsAsPythonsRepr(String repr) {
+        assertThat(JsonWriter.pythonFloat(Double.parseDouble(repr))).isEqualTo(repr);
+    }
+
+    @Test
+    void pythonFloat_anyNumber_readsBackAsTheSame() {
+        Random random = new Random(20260314);
+        for (int i = 0; i < 20_000; i++) {
+            double value = random.nextGaussian() * Math.pow(10, random.nextInt(600) - 300);
+            String text = JsonWriter.pythonFloat(value);
+            assertThat(Double.parseDouble(text)).isEqualTo(value);
+            assertThat(text.length()).isLessThanOrEqualTo(24);
+        }
+    }
+
+    @Test
+    void styles_putWhiteSpaceWherePythonDoes() {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("a", Arrays.asList(1L, null));
+        tree.put("b", Map.of());
+        tree.put("c", List.of());
+        assertThat(JsonWriter.toText(tree, JsonWriter.Style.COMPACT)).isEqualTo("{\"a\":[1,null],\"b\":{},\"c\":[]}");
+        assertThat(JsonWriter.toText(tree, JsonWriter.Style.PYTHON))
+                .isEqualTo("{\"a\": [1, null], \"b\": {}, \"c\": []}");
+        assertThat(JsonWriter.toText(tree, JsonWriter.Style.REPORT))
+                .isEqualTo("{\n  \"a\": [\n    1,\n    null\n  ],\n  \"b\": {},\n  \"c\": []\n}");
+    }
+
+    @Test
+    void text_outsideAscii_isEscapedInLowerCase() {
+        assertThat(JsonWriter.toText(
+                        "\"\\/\b\f\n\r\t\u0000\u001f\u007f\u2028\u0416\ud83d\ude00", JsonWriter.Style.COMPACT))
+                .isEqualTo("\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\\u007f\\u2028\\u0416\\ud83d\\ude00\"");
+    }
+
+    @Test
+    void text_withLoneSurrogate_keepsIt() throws MalformedJsonException {
+        String json = JsonWriter.toText("a\ud800b", JsonWriter.Style.COMPACT);
+        assertThat(json).isEqualTo("\"a\\ud800b\"");
+        assertThat(JsonReader.forWire().read(json)).isEqualTo("a\ud800b");
+    }
+
+    @Test
+    void scalars_areSpelledAsPythons() {
+        List<@Nullable Object> scalars = Arrays.asList(
+                true, false, null, (byte) 1, (short) 2, 3, -4L, new BigInteger("9223372036854775812"), 1.5f, "");
+        assertThat(JsonWriter.toText(scalars, JsonWriter.Style.COMPACT))
+                .isEqualTo("[true,false,null,1,2,3,-4,9223372036854775812,1.5,\"\"]");
+    }
+
+    @Test
+    void value_ofAnotherClass_isRefusedByName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JsonWriter.toText(List.of(new StringBuilder()), JsonWriter.Style.COMPACT))
+                .withMessage("not a JSON value: java.lang.StringBuilder");
+    }
+
+    @Test
+    void tree_ofAHundredThousandLevels_doesNotOverflow() throws MalformedJsonException {
+        int levels = 100_000;
+        Object tree = List.of();
+        for (int i = 1; i < levels; i++) {
+            tree = i % 2 == 0 ? List.of(tree) : Map.of("a", tree);
+        }
+        String json = JsonWriter.toText(tree, JsonWriter.Style.COMPACT);
+        Object reread = JsonReader.forFiles().read(json);
+        assertThat(JsonWriter.toText(reread, JsonWriter.Style.COMPACT)).isEqualTo(json);
+    }
+
+    @Test
+    void mapEntriesInAList_areNoJson() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JsonWriter.toText(List.of(Map.entry("a", 1L)), JsonWriter.Style.COMPACT));
+    }
+
+    @Test
+    void output_isHandedOverWhileWriting() {
+        StringBuilder out = new StringBuilder();
+        JsonWriter json = new JsonWriter(JsonWriter.Style.COMPACT, out);
+        List<Object> numbers = new ArrayList<>();
+        for (long i = 0; i < 10_000; i++) {
+            numbers.add(i);
+        }
+        json.value(numbers);
+        assertThat(out.length()).isGreaterThan(16 * 1024);
+        json.flush();
+        assertThat(out).hasToString(JsonWriter.toText(numbers, JsonWriter.Style.COMPACT));
+        assertThat(json.length()).isZero();
+    }
+
+    @Test
+    void failingOutput_isThrown() {
+        Appendable broken = new Appendable() {
+            @Override
+            public Appendable append(CharSequence text) throws IOException {
+                throw new IOException("disk full");
+            }
+
+            @Override
+            public Appendable append(CharSequence text, int from, int to) throws IOException {
+                throw new IOException("disk full");
+            }
+
+            @Override
+            public Appendable append(char c) throws IOException {
+                throw new IOException("disk full");
+            }
+        };
+        JsonWriter json = new JsonWriter(JsonWriter.Style.COMPACT, broken).value(1L);
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(json::flush)
+                .withMessageContaining("disk full");
+    }
+}
