@@ -1,5 +1,6 @@
 package org.osprofiler.interceptor;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.DescribedValue;
 import org.osprofiler.InfoWriter;
@@ -8,13 +9,22 @@ import org.osprofiler.SpanInfo;
 /**
  * {@code function{name, args, kwargs}} of a call's start, as {@code osprofiler/profiler.py} has it: {@code args} and {@code
  * kwargs} are texts. Java has no keyword arguments: named ones stand in {@code kwargs}, others in {@code args}.
- *
- * @param args described already; null when they are not to be shown
  */
-record FunctionCall(
-        String name, String[] argNames, @Nullable Object @Nullable [] args) implements SpanInfo {
+final class FunctionCall implements SpanInfo {
 
-    static FunctionCall of(String name, String[] argNames, @Nullable Object @Nullable [] args, int maxText) {
+    private final String name;
+    private final List<String> argNames;
+
+    /** Described already; null when they are not to be shown. */
+    private final @Nullable Object @Nullable [] args;
+
+    private FunctionCall(String name, List<String> argNames, @Nullable Object @Nullable [] args) {
+        this.name = name;
+        this.argNames = argNames;
+        this.args = args;
+    }
+
+    static FunctionCall of(String name, List<String> argNames, @Nullable Object @Nullable [] args, int maxText) {
         if (args == null) {
             return new FunctionCall(name, argNames, null);
         }
@@ -32,8 +42,8 @@ record FunctionCall(
             StringBuilder positional = new StringBuilder("(");
             StringBuilder named = new StringBuilder("{");
             for (int i = 0; i < args.length; i++) {
-                if (i < argNames.length) {
-                    separate(named).append(argNames[i]).append(": ").append(out.shown(argNames[i], args[i]));
+                if (i < argNames.size()) {
+                    separate(named).append(argNames.get(i)).append(": ").append(out.shown(argNames.get(i), args[i]));
                 } else {
                     separate(positional).append(args[i]);
                 }

@@ -3,6 +3,7 @@ package org.osprofiler.interceptor;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.osprofiler.Span;
  * @param function the full name, {@code function.name} on the wire
  * @param argNames the arguments' names; empty where they are not known
  */
-record ProfiledMethod(String spanName, String function, String[] argNames, boolean hideArgs, boolean hideResult) {
+record ProfiledMethod(String spanName, String function, List<String> argNames, boolean hideArgs, boolean hideResult) {
 
     /** Kept by the class itself: a static map would keep the classes of an undeployed application. */
     private static final ClassValue<ConcurrentMap<Method, ProfiledMethod>> METHODS = new ClassValue<>() {
@@ -27,8 +28,6 @@ record ProfiledMethod(String spanName, String function, String[] argNames, boole
             return new ConcurrentHashMap<>();
         }
     };
-
-    private static final String[] NO_NAMES = {};
 
     static ProfiledMethod of(Class<?> declared, Method method) {
         ConcurrentMap<Method, ProfiledMethod> ofClass = METHODS.get(declared);
@@ -70,19 +69,19 @@ record ProfiledMethod(String spanName, String function, String[] argNames, boole
         return found;
     }
 
-    private static String[] argNames(@Nullable Profiled profiled, Method method) {
+    private static List<String> argNames(@Nullable Profiled profiled, Method method) {
         if (profiled != null && profiled.args().length > 0) {
-            return profiled.args();
+            return List.of(profiled.args());
         }
         Parameter[] parameters = method.getParameters();
         if (parameters.length == 0 || !parameters[0].isNamePresent()) {
-            return NO_NAMES;
+            return List.of();
         }
         String[] names = new String[parameters.length];
         for (int i = 0; i < names.length; i++) {
             names[i] = parameters[i].getName();
         }
-        return names;
+        return List.of(names);
     }
 
     Span open(@Nullable Object[] args) {

@@ -18,7 +18,7 @@ class InterceptorAllocationTest {
     void untracedCall_allocatesWhatTheContainerDoes() {
         try (SeContainer container = SeContainerInitializer.newInstance()
                 .disableDiscovery()
-                .addExtensions(ProfiledExtension.class)
+                .addExtensions(new ProfiledExtension())
                 .addBeanClasses(Twins.class, CountedInterceptor.class)
                 .initialize()) {
             Twins twins = container.select(Twins.class).get();

@@ -27,7 +27,7 @@ class ProfiledTest {
     private static SeContainer container() {
         return SeContainerInitializer.newInstance()
                 .disableDiscovery()
-                .addExtensions(ProfiledExtension.class)
+                .addExtensions(new ProfiledExtension())
                 .addBeanClasses(
                         Shop.class, Plain.class, Billing.class, Untouched.class, FinalBean.class, FinalMethod.class)
                 .initialize();
