@@ -50,6 +50,7 @@ class OptionTest {
         "'rabbit://u:p@h1:1,v:q@h2/x', 'rabbit://u:***@h1:1,v:***@h2/x'",
         "rabbit://u:p/w@h:5672/v, rabbit://***@h:5672/v",
         "rabbit://u@h, rabbit://u@h",
+        "u:p@h, u:***@h",
         "rabbit://u:p:q@r@h, rabbit://u:***@h",
         "tcp://h:61616?user=u&password=p, tcp://h:61616?***",
         "tcp://h/x?password=p, tcp://h/x?***",
