@@ -119,13 +119,20 @@ record Effective(Map<Option, Object> parsed, Map<Option, Entry> written, Keys ke
     List<ConfigValue> values(ProfilerOptions options) {
         List<ConfigValue> all = new ArrayList<>();
         for (Option option : Option.values()) {
-            Entry entry = written.get(option);
-            String source = option == Option.HMAC_KEYS
-                    ? keys.source()
-                    : entry == null ? PasteConfig.DEFAULT_SOURCE : entry.place().toString();
-            all.add(new ConfigValue(option.optionName(), value(option, options), source, option.isSecret()));
+            all.add(new ConfigValue(option.optionName(), value(option, options), source(option), option.isSecret()));
         }
         return all;
+    }
+
+    private String source(Option option) {
+        if (option == Option.HMAC_KEYS) {
+            return keys.source();
+        }
+        Entry entry = written.get(option);
+        if (entry == null && option == Option.TRACE_JDBC) {
+            entry = written.get(Option.TRACE_SQLALCHEMY);
+        }
+        return entry == null ? PasteConfig.DEFAULT_SOURCE : entry.place().toString();
     }
 
     private @Nullable Object value(Option option, ProfilerOptions options) {

@@ -88,7 +88,7 @@ final class PasteFile {
         String path = target.substring(colon + 1, hash < 0 ? target.length() : Math.max(hash, colon + 1));
         String scheme = target.substring(0, colon);
         if (scheme.equalsIgnoreCase("config")) {
-            return new PasteFile(other(use, path), globals, way, findings, files).section("filter", name, globals, use);
+            return file(use, path, globals).section("filter", name, globals, use);
         }
         if (scheme.equalsIgnoreCase("egg") && FactoryLine.isEgg(path, name)) {
             return new PasteSection(target, new LinkedHashMap<>(), globals, new LinkedHashMap<>());
@@ -98,6 +98,15 @@ final class PasteFile {
 
     private static boolean isLetter(int c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private PasteFile file(Entry use, String path, Map<String, Entry> globals) {
+        ConfigSource other = other(use, path);
+        try {
+            return new PasteFile(other, globals, way, findings, files);
+        } catch (ConfigException e) {
+            throw new ConfigException(use.place(), "use = " + FactoryLine.shown(use) + ": " + e.reason());
+        }
     }
 
     private ConfigSource other(Entry use, String path) {

@@ -1,6 +1,8 @@
 package org.osprofiler.paste;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.osprofiler.wire.PythonText;
 
@@ -14,6 +16,7 @@ final class SectionReader {
     private final Findings findings;
     private final Map<String, Entry> gets = new LinkedHashMap<>();
     private final Map<String, Entry> additions = new LinkedHashMap<>();
+    private final List<String> problems = new ArrayList<>();
     private final PasteSection section;
 
     /** @param defaults the file's {@code [DEFAULT]}, as it is written */
@@ -27,19 +30,35 @@ final class SectionReader {
         this.section = new PasteSection(name);
     }
 
-    /** @param given the global configuration so far; beats {@code [DEFAULT]} */
+    /**
+     * @param given the global configuration so far; beats {@code [DEFAULT]}
+     * @throws ConfigException telling all that cannot be resolved
+     */
     PasteSection read(Map<String, Entry> given) {
-        defaults.forEach((key, entry) ->
-                section.global().put(key, entry.withValue(Interpolation.resolve(entry, IniFile.DEFAULT, defaults))));
+        for (Entry entry : defaults.values()) {
+            attempt(() -> section.global()
+                    .put(entry.name(), entry.withValue(Interpolation.resolve(entry, IniFile.DEFAULT, defaults))));
+        }
         section.global().putAll(given);
-        written.values().forEach(this::take);
-        defaults.values().forEach(entry -> {
+        written.values().forEach(entry -> attempt(() -> take(entry)));
+        for (Entry entry : defaults.values()) {
             if (!written.containsKey(entry.name())) {
-                take(entry); // set and get work in [DEFAULT] too
+                attempt(() -> take(entry)); // set and get work in [DEFAULT] too
             }
-        });
-        gets.forEach((local, entry) -> section.local().put(local, global(entry)));
+        }
+        gets.forEach((local, entry) -> attempt(() -> section.local().put(local, global(entry))));
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems.stream().distinct().toList());
+        }
         return section;
+    }
+
+    private void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (ConfigException e) {
+            problems.addAll(e.problems());
+        }
     }
 
     /** What {@code set} gave. */

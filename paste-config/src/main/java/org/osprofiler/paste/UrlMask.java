@@ -10,7 +10,9 @@ final class UrlMask {
     static String mask(String url) {
         int slashes = url.indexOf("//");
         if (slashes < 0) {
-            return maskQuery(url);
+            int colon = url.indexOf(':');
+            int at = url.lastIndexOf('@');
+            return at < 0 ? maskQuery(url) : url.substring(0, colon + 1) + MASK + maskQuery(url.substring(at));
         }
         int from = slashes + 2;
         int end = indexOrEnd(url, '/', from);
