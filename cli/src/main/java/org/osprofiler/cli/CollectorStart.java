@@ -8,7 +8,6 @@ import org.osprofiler.collector.QueueInUseException;
 import org.osprofiler.report.Trace;
 import org.osprofiler.report.page.HtmlPage;
 import org.osprofiler.store.StoreException;
-import org.osprofiler.store.StoreUnreachableException;
 
 /** Starts a collector and tells its failures apart. */
 final class CollectorStart {
@@ -27,10 +26,8 @@ final class CollectorStart {
         String address = options.host() + ":" + options.port();
         try {
             return Collector.start(options);
-        } catch (StoreUnreachableException e) {
-            throw Failure.unreachable(String.valueOf(e.getMessage()), e);
         } catch (StoreException e) {
-            throw Failure.failed(String.valueOf(e.getMessage()), e);
+            throw StoreOption.failure(e);
         } catch (IllegalArgumentException | QueueInUseException e) {
             throw Failure.usage(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {

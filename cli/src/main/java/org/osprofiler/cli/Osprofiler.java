@@ -26,6 +26,7 @@ final class Osprofiler implements Runnable {
 
     private static Map<String, Class<?>> commands() {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("demo", DemoCommand.class);
         commands.put("request", RequestCommand.class);
         commands.put("trace", TraceCommand.class);
         commands.put("collect", CollectCommand.class);

@@ -17,8 +17,11 @@ final class StoreOption {
     @Option(
             names = "--connection-string",
             paramLabel = "CS",
-            description = "The store: http://HOST:PORT of a collector, jdbc:h2:FILE, … Default: the environment's "
-                    + VARIABLE + ", else " + DEFAULT + ".")
+            description = {
+                "The store: http://HOST:PORT of a collector, jdbc:h2:FILE, …",
+                "Default: the environment's " + VARIABLE + ",",
+                "else " + DEFAULT + "."
+            })
     @Nullable
     String connectionString;
 
@@ -29,19 +32,37 @@ final class StoreOption {
      */
     <T> T read(Console console, Function<TraceStore, T> body) {
         String given = connectionString != null ? connectionString : console.environment(VARIABLE);
-        try (TraceStore store = TraceStores.open(given == null ? DEFAULT : given)) {
+        try (TraceStore store = open(given == null ? DEFAULT : given)) {
             return body.apply(store);
         } catch (StoreUnreachableException e) {
-            String hint = given == null ? "; start 'osprofiler collect' there, or name a --connection-string" : "";
-            throw Failure.unreachable(text(e) + hint, e);
+            throw given == null ? withHint(failure(e)) : failure(e);
         } catch (StoreException e) {
-            throw Failure.failed(text(e), e);
-        } catch (IllegalArgumentException e) {
-            throw Failure.usage(text(e), e);
+            throw failure(e);
         }
     }
 
-    private static String text(RuntimeException e) {
-        return String.valueOf(e.getMessage());
+    private static Failure withHint(Failure e) {
+        return Failure.unreachable(
+                e.getMessage() + "; start 'osprofiler collect' there, or name a --connection-string", e);
+    }
+
+    /**
+     * Opens a store.
+     *
+     * @throws Failure when it cannot be opened
+     */
+    static TraceStore open(String connectionString) {
+        try {
+            return TraceStores.open(connectionString);
+        } catch (StoreException e) {
+            throw failure(e);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    static Failure failure(StoreException e) {
+        String message = String.valueOf(e.getMessage());
+        return e instanceof StoreUnreachableException ? Failure.unreachable(message, e) : Failure.failed(message, e);
     }
 }

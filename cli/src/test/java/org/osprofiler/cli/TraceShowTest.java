@@ -97,6 +97,7 @@ class TraceShowTest {
                 .toArray(String[]::new));
         for (String format : List.of("--json", "--dot")) {
             if (cli.get("show " + format) instanceof Map<?, ?> python
+                    && Long.valueOf(0).equals(python.get("exit"))
                     && python.get("stdout") instanceof String stdout) {
                 Run run = Run.of("trace", "show", format, file.toString());
                 assertThat(run.out()).isEqualTo(stdout);

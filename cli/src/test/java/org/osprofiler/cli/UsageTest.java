@@ -38,7 +38,7 @@ class UsageTest {
         assertThat(help.out())
                 .startsWith("Usage: osprofiler " + String.join(" ", command))
                 .contains("-h, --help")
-                .containsPattern("Exit codes:|Example:");
+                .containsPattern("Exit codes:|Examples?:");
         assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         assertThat(Run.of(with(command, "--help"))).isEqualTo(help);
         List<String> asked = new ArrayList<>(List.of("help"));

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.Profiler;
+import org.osprofiler.ProfilerOptions;
 import org.osprofiler.demo.manager.VolumeManager;
 import org.osprofiler.send.Destination;
 
@@ -24,6 +25,7 @@ public final class Demo implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
     private @Nullable VolumeApi api;
+    private @Nullable String key;
 
     private Demo() {}
 
@@ -54,7 +56,9 @@ public final class Demo implements AutoCloseable {
         BrokerClient client = opened(new BrokerClient(broker));
         // A queue of its own: another demo on the same broker has other volumes.
         String queue = MANAGER + "." + UUID.randomUUID();
-        Profiler profiler = opened(Profiler.create(sources.load(MANAGER)));
+        ProfilerOptions profiling = sources.load(MANAGER);
+        key = profiling.hmacKeys().stream().findFirst().orElse(null);
+        Profiler profiler = opened(Profiler.create(profiling));
         try {
             opened(new VolumeManager(profiler, database.dataSource(), client.factory(), queue));
         } catch (JMSRuntimeException e) {
@@ -67,6 +71,23 @@ public final class Demo implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T resource) {
         running.push(resource);
         return resource;
+    }
+
+    /**
+     * The broker that the options, or the files that they name, say; null when they name none, and {@link #start} would embed
+     * one.
+     *
+     * @throws org.osprofiler.paste.ConfigException when paste or conf cannot be used
+     */
+    public static @Nullable String namedBroker(DemoOptions options) {
+        try (ProfilerSources sources = new ProfilerSources(options)) {
+            return options.broker() != null ? options.broker() : sources.namedBroker();
+        }
+    }
+
+    /** A key that the services accept; null when none is configured. */
+    public @Nullable String profileKey() {
+        return key;
     }
 
     /** Where the API is: {@code http://127.0.0.1:PORT}; the client takes {@code URL/v3/PROJECT}. */

@@ -51,6 +51,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         return url;
     }
 
+    /** Messages in all queues that nobody has taken and acknowledged yet. */
+    public long waiting() {
+        return server.getTotalMessageCount();
+    }
+
     private static Configuration configuration(String address) throws IOException {
         AddressSettings queues = new AddressSettings()
                 // A Ceilometer agent that comes first would otherwise make the addresses MULTICAST, which JMS queues refuse.
