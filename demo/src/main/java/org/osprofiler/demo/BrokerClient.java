@@ -30,7 +30,8 @@ final class BrokerClient implements AutoCloseable {
         try {
             URI uri = new URI(url);
             @Nullable String user = uri.getRawUserInfo();
-            String plain = user == null ? url : url.replaceFirst("//" + java.util.regex.Pattern.quote(user) + "@", "//");
+            String plain =
+                    user == null ? url : url.replaceFirst("//" + java.util.regex.Pattern.quote(user) + "@", "//");
             factory = new ActiveMQConnectionFactory(plain + (uri.getRawQuery() == null ? "?" : "&") + PARAMETERS);
             if (user != null) {
                 int colon = user.indexOf(':');
@@ -39,8 +40,8 @@ final class BrokerClient implements AutoCloseable {
             }
         } catch (URISyntaxException e) {
             // Not the exception's own message: it repeats the URL, with its password.
-            throw new IllegalArgumentException(
-                    "'" + Destination.display(url) + "' is no URL; write tcp://HOST:61616 or tcp://USER:PASSWORD@HOST:61616");
+            throw new IllegalArgumentException("'" + Destination.display(url)
+                    + "' is no URL; write tcp://HOST:61616 or tcp://USER:PASSWORD@HOST:61616");
         }
     }
 

@@ -35,9 +35,12 @@ public record DemoOptions(
                     + " tcp://HOST:61616 or tcp://USER:PASSWORD@HOST:61616");
         }
         for (String key : hmacKeys) {
-            if (key.isEmpty() || !key.equals(key.strip()) || key.indexOf(',') >= 0 || key.lines().count() > 1) {
-                throw new IllegalArgumentException("a key must not be empty, have a comma or a line break in it, or white"
-                        + " space around it");
+            if (key.isEmpty()
+                    || !key.equals(key.strip())
+                    || key.indexOf(',') >= 0
+                    || key.lines().count() > 1) {
+                throw new IllegalArgumentException(
+                        "a key must not be empty, have a comma or a line break in it, or white" + " space around it");
             }
         }
     }

@@ -58,7 +58,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static Configuration configuration(String address) throws IOException {
         AddressSettings queues = new AddressSettings()
-                // A Ceilometer agent that comes first would otherwise make the addresses MULTICAST, which JMS queues refuse.
+                // A Ceilometer agent that comes first would otherwise make the addresses MULTICAST, which JMS queues
+                // refuse.
                 .setDefaultAddressRoutingType(RoutingType.ANYCAST)
                 .setDefaultQueueRoutingType(RoutingType.ANYCAST)
                 .setDeadLetterAddress(SimpleString.of("DLQ"))

@@ -34,7 +34,8 @@ final class ProfilerSources implements AutoCloseable {
      *
      * @throws org.osprofiler.paste.ConfigException when they cannot be used
      */
-    @Nullable String namedBroker() {
+    @Nullable
+    String namedBroker() {
         if (options.paste() == null && options.conf() == null) {
             return null; // the demo's own ini has an example only
         }
@@ -56,10 +57,14 @@ final class ProfilerSources implements AutoCloseable {
         }
         conf.append("[profiler]\ntransport_url = ").append(broker).append('\n');
         if (options.connectionString() != null) {
-            conf.append("connection_string = ").append(options.connectionString()).append('\n');
+            conf.append("connection_string = ")
+                    .append(options.connectionString())
+                    .append('\n');
         }
         if (!options.hmacKeys().isEmpty()) {
-            conf.append("hmac_keys = ").append(String.join(",", options.hmacKeys())).append('\n');
+            conf.append("hmac_keys = ")
+                    .append(String.join(",", options.hmacKeys()))
+                    .append('\n');
         }
         overlay = Files.createTempFile("osprofiler-demo", ".conf"); // readable by its owner only
         Files.writeString(overlay, conf);
@@ -67,11 +72,14 @@ final class ProfilerSources implements AutoCloseable {
 
     /** For the filter's init-param {@code config}. */
     String iniParam() {
-        return options.paste() == null ? OWN_INI : options.paste().toAbsolutePath().toString();
+        return options.paste() == null
+                ? OWN_INI
+                : options.paste().toAbsolutePath().toString();
     }
 
     /** For the filter's init-param {@code conf}. */
-    @Nullable Path confParam() {
+    @Nullable
+    Path confParam() {
         return overlay;
     }
 

@@ -34,7 +34,8 @@ final class VolumeApi implements AutoCloseable {
     private static final long MILLIS_TO_CLOSE_IDLE = 50;
 
     static {
-        // web.xml says everything. Without this Jetty looks for more of these, and finds one that wants to scan annotations.
+        // web.xml says everything. Without this Jetty looks for more of these, and finds one that wants to scan
+        // annotations.
         Configurations.setKnown(WebInfConfiguration.class.getName(), WebXmlConfiguration.class.getName());
     }
 
@@ -115,8 +116,7 @@ final class VolumeApi implements AutoCloseable {
     /** What a deployer would write into web.xml. */
     private static void configure(ServletContext context, ProfilerSources profiler) {
         context.getFilterRegistration("osprofiler")
-                .setInitParameters(
-                        Map.of("config", profiler.iniParam(), "conf", String.valueOf(profiler.confParam())));
+                .setInitParameters(Map.of("config", profiler.iniParam(), "conf", String.valueOf(profiler.confParam())));
     }
 
     /** {@code http://127.0.0.1:PORT}. */

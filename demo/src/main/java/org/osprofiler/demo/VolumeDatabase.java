@@ -50,8 +50,10 @@ final class VolumeDatabase implements AutoCloseable {
             return new VolumeDatabase(pool);
         } catch (SQLException e) {
             pool.dispose();
-            throw new IOException("the database of volumes " + (directory == null ? "in memory" : "in " + directory)
-                    + " cannot be opened: " + e.getMessage(), e);
+            throw new IOException(
+                    "the database of volumes " + (directory == null ? "in memory" : "in " + directory)
+                            + " cannot be opened: " + e.getMessage(),
+                    e);
         }
     }
 

@@ -32,8 +32,7 @@ final class ApiException extends Exception {
     }
 
     static ApiException noSuchResource() {
-        return new ApiException(
-                HttpServletResponse.SC_NOT_FOUND, "itemNotFound", "The resource could not be found.");
+        return new ApiException(HttpServletResponse.SC_NOT_FOUND, "itemNotFound", "The resource could not be found.");
     }
 
     static ApiException noSuchMethod() {

@@ -10,7 +10,8 @@ import org.osprofiler.wire.JsonWriter;
 /** The API's answers. What the demo has no notion of, such as snapshots, is there with the value it has in Cinder. */
 final class VolumeJson {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
 
     private VolumeJson() {}
 
@@ -21,8 +22,10 @@ final class VolumeJson {
     }
 
     static String list(List<Volume> volumes) {
-        JsonWriter json =
-                new JsonWriter(JsonWriter.Style.PYTHON).beginObject().name("volumes").beginArray();
+        JsonWriter json = new JsonWriter(JsonWriter.Style.PYTHON)
+                .beginObject()
+                .name("volumes")
+                .beginArray();
         for (Volume volume : volumes) {
             write(volume, json);
         }

@@ -78,9 +78,10 @@ class VolumeRepository {
         run("UPDATE volume SET status = 'error' WHERE id = ?", List.of(id), PreparedStatement::executeUpdate);
     }
 
-    @Nullable Volume find(String projectId, UUID id) {
-        List<Volume> found = run(
-                SELECT + " WHERE project_id = ? AND id = ?", List.of(projectId, id), VolumeRepository::volumes);
+    @Nullable
+    Volume find(String projectId, UUID id) {
+        List<Volume> found =
+                run(SELECT + " WHERE project_id = ? AND id = ?", List.of(projectId, id), VolumeRepository::volumes);
         return found.isEmpty() ? null : found.get(0);
     }
 

@@ -6,12 +6,15 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.osprofiler.Profiler;
 
 /** Makes volumes: books their room, and after a while they are available. */
 final class VolumeDriver implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(VolumeDriver.class.getName());
 
     private final DataSource database;
     private final Duration formatting;
@@ -44,7 +47,8 @@ final class VolumeDriver implements AutoCloseable {
                     pool,
                     size);
         });
-        formatter.schedule(() -> finish(volumeId), formatting.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                formatter.schedule(() -> finish(volumeId), formatting.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void delete(UUID volumeId) {
@@ -79,16 +83,31 @@ final class VolumeDriver implements AutoCloseable {
 
     /** Not what the API has given up meanwhile. */
     private void finish(UUID volumeId) {
-        Sql.update(
-                database,
-                "UPDATE volume SET status = 'available', updated_at = ? WHERE id = ? AND status = 'creating'",
-                LocalDateTime.now(ZoneOffset.UTC),
-                volumeId);
+        try {
+            Sql.update(
+                    database,
+                    "UPDATE volume SET status = 'available', updated_at = ? WHERE id = ? AND status = 'creating'",
+                    LocalDateTime.now(ZoneOffset.UTC),
+                    volumeId);
+        } catch (IllegalStateException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "volume-manager: volume " + volumeId + " stays in creation until the next start",
+                    e);
+        }
     }
 
     /** What is being made then is finished at the next start. */
     @Override
     public void close() {
         formatter.shutdownNow();
+        try {
+            // Whoever closes this closes the database next.
+            if (!formatter.awaitTermination(1, TimeUnit.SECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "volume-manager: a volume is still being finished");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

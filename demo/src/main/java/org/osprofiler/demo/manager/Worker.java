@@ -51,9 +51,12 @@ final class Worker implements MessageListener {
                 message.getStringProperty(SignedHeaders.INFO_PROPERTY),
                 message.getStringProperty(SignedHeaders.HMAC_PROPERTY));
         Span root = verdict instanceof Verdict.Accepted accepted
-                ? profiler.open(accepted, "rpc", out -> out.beginObject("function")
-                        .field("name", call.name())
-                        .endObject())
+                ? profiler.open(
+                        accepted,
+                        "rpc",
+                        out -> out.beginObject("function")
+                                .field("name", call.name())
+                                .endObject())
                 : Span.NONE;
         try (Scope scope = root.attach()) {
             handle(call, message);
