@@ -5,8 +5,6 @@ import java.util.Locale;
 /** Durations for people: three digits, in the unit that fits. */
 public final class DurationText {
 
-    private static final long MINUTE = 60_000_000L;
-
     private DurationText() {}
 
     /** {@code 850 µs}, {@code 3.25 ms}, {@code 149 ms}, {@code 12.3 s}, {@code 2 min 5 s}, {@code 3 h 12 min}. */
@@ -23,10 +21,10 @@ public final class DurationText {
         if (micros < 59_950_000) {
             return threeDigits(micros / 1e6) + " s";
         }
-        long seconds = (micros + 500_000) / 1_000_000;
-        return micros < 60 * MINUTE
+        long seconds = micros / 1_000_000 + (micros % 1_000_000 >= 500_000 ? 1 : 0);
+        return seconds < 3_600
                 ? seconds / 60 + " min " + seconds % 60 + " s"
-                : seconds / 3600 + " h " + seconds / 60 % 60 + " min";
+                : seconds / 3_600 + " h " + seconds / 60 % 60 + " min";
     }
 
     private static String threeDigits(double value) {

@@ -12,7 +12,7 @@ public final class SpanSummary {
 
     private SpanSummary() {}
 
-    /** {@code GET /v3/volumes?limit=1 → 200}, {@code SELECT …}, {@code cinder.volume.create}; empty when nothing is known. */
+    /** {@code GET /v3/volumes?limit=1 → 200}, {@code SELECT …}, {@code cinder.volume.create(5)}; empty when nothing is known. */
     public static String of(TraceSpan span) {
         Map<String, @Nullable Object> info = span.startInfo();
         String summary = "";
@@ -21,7 +21,7 @@ public final class SpanSummary {
         } else if (info.get("db") instanceof Map<?, ?> db) {
             summary = text(db.get("statement"));
         } else if (info.get("function") instanceof Map<?, ?> function) {
-            summary = text(function.get("name"));
+            summary = text(function.get("name")) + arguments(text(function.get("args")));
         } else {
             summary = firstText(info);
         }
@@ -33,6 +33,11 @@ public final class SpanSummary {
         String target = text(request.get("path")) + (query.isEmpty() ? "" : "?" + query);
         String status = stopInfo.get("response") instanceof Map<?, ?> response ? text(response.get("status")) : "";
         return text(request.get("method")) + " " + target + (status.isEmpty() ? "" : " → " + status);
+    }
+
+    /** Python sends {@code (1, 2)}; others may send bare ones. */
+    private static String arguments(String args) {
+        return args.isEmpty() || args.startsWith("(") ? args : "(" + args + ")";
     }
 
     private static String firstText(Map<String, @Nullable Object> info) {

@@ -42,13 +42,15 @@ public final class TextTree {
     }
 
     private void head(Trace trace) throws IOException {
+        if (trace.spans().isEmpty()) {
+            line("Empty trace");
+            return;
+        }
         long errors =
                 trace.spans().stream().filter(span -> span.error() != null).count();
         line("Trace " + trace.baseId() + "  " + DurationText.of(trace.durationMicros()) + "  "
                 + count(trace.spans().size(), "span") + (errors == 0 ? "" : ", " + count(errors, "error")));
-        if (!trace.spans().isEmpty()) {
-            line("Started " + Timestamp.withSpace(trace.startedMicros()) + " UTC");
-        }
+        line("Started " + Timestamp.withSpace(trace.startedMicros()) + " UTC");
         line("");
         line("    total      self  span");
     }

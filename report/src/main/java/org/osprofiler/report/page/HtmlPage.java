@@ -39,10 +39,10 @@ public final class HtmlPage {
 
     private void write() throws IOException {
         String title = trace.baseId() == null ? "Empty trace" : "Trace " + trace.baseId();
-        html.markup("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .markup("<meta http-equiv=\"Content-Security-Policy\" content=\"" + PageStyle.POLICY + "\">\n")
-                .markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .markup("<meta name=\"referrer\" content=\"no-referrer\">\n<title>")
+        html.markup("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n")
+                .markup("<meta http-equiv=\"Content-Security-Policy\" content=\"" + PageStyle.POLICY + "\"/>\n")
+                .markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
+                .markup("<meta name=\"referrer\" content=\"no-referrer\"/>\n<title>")
                 .text(title)
                 .markup("</title>\n<style>" + PageStyle.SHEET + "</style>\n</head>\n<body>\n<h1>")
                 .text(title)

@@ -21,7 +21,7 @@ final class PageStyle {
             h1 { font-size: 1.125rem; margin: 0 0 .25rem; overflow-wrap: anywhere; }
             p { margin: .25rem 0; color: var(--dim); }
             .warn { color: var(--bad); }
-            table { border-collapse: collapse; width: 100%; margin-top: 1rem; table-layout: fixed; }
+            table { border-collapse: collapse; width: 100%; min-width: 60rem; margin-top: 1rem; table-layout: fixed; }
             th { text-align: left; font-weight: 600; color: var(--dim); }
             th, td { padding: .25rem .5rem; border-bottom: 1px solid var(--line); vertical-align: top; }
             th.num, td.num { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
