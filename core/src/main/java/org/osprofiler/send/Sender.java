@@ -310,7 +310,7 @@ public final class Sender<E> implements AutoCloseable {
                 if (notification != null) {
                     batch.add(notification);
                 }
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 losses.count(LossReason.FAILED, 1);
                 LOG.log(System.Logger.Level.DEBUG, "a notification could not be written", e);
             }

@@ -25,6 +25,9 @@ class SenderTest {
             if (entry.equals("broken")) {
                 throw new IllegalStateException("cannot be written");
             }
+            if (entry.equals("too deep")) {
+                throw new StackOverflowError();
+            }
             return new OutgoingNotification("id-" + entry, 0, entry);
         }
 
@@ -173,11 +176,12 @@ class SenderTest {
     void entryThatCannotBeWritten_isCounted_theOthersAreSent() throws Exception {
         sender.offer("a", 1);
         sender.offer("broken", 1);
+        sender.offer("too deep", 1);
         sender.offer("b", 1);
         sender.flush(Duration.ofSeconds(10));
         assertThat(destination.texts()).containsExactly("a", "b");
-        assertThat(losses.of(LossReason.FAILED)).isEqualTo(1);
-        sumIsRight(3);
+        assertThat(losses.of(LossReason.FAILED)).isEqualTo(2);
+        sumIsRight(4);
     }
 
     @Test

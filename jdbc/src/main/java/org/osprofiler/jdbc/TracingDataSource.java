@@ -10,6 +10,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.ConnectionInfo;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
+import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
 import org.osprofiler.Profiler;
 import org.osprofiler.ProfilerOptions;
 
@@ -51,6 +52,9 @@ public final class TracingDataSource implements DataSource {
         ProfilerOptions options = Profiler.current().options();
         if (options == null || !options.traceJdbc()) {
             return connection;
+        }
+        if (connection instanceof ProxyJdbcObject proxy && proxy.getProxyConfig() == PROXIES) {
+            return connection; // traced data sources around each other: one span for each statement
         }
         try {
             return PROXIES.getJdbcProxyFactory().createConnection(connection, new ConnectionInfo(), PROXIES);

@@ -3,15 +3,24 @@ package org.osprofiler.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.Serializable;
+import java.lang.reflect.Method;
+import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import net.ttddyy.dsproxy.ExecutionInfo;
+import net.ttddyy.dsproxy.QueryInfo;
+import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
@@ -216,7 +225,8 @@ class TracingDataSourceTest {
         try (RecordedTrace trace = traced();
                 Connection connection = dataSource.getConnection()) {
             assertThat(Profiler.isTracing()).isTrue();
-            assertThat(connection).isEqualTo(connection);
+            Connection own = connection.unwrap(JdbcConnection.class);
+            assertThat(connection).isNotSameAs(own).isEqualTo(own).hasSameHashCodeAs(own);
             assertThat(connection.isWrapperFor(JdbcConnection.class)).isTrue();
             assertThat(connection.unwrap(JdbcConnection.class)).isInstanceOf(JdbcConnection.class);
             trace.names();
@@ -224,5 +234,143 @@ class TracingDataSourceTest {
         assertThat(dataSource.unwrap(JdbcDataSource.class)).isSameAs(h2);
         assertThat(dataSource.isWrapperFor(TracingDataSource.class)).isTrue();
         assertThat(dataSource.isWrapperFor(JdbcConnectionPool.class)).isFalse();
+    }
+
+    private static RecordedTrace tracedWithValues() {
+        return RecordedTrace.start(options -> options.traceJdbc(true).traceJdbcParams(true));
+    }
+
+    @Test
+    void everyWayToExecute_isASpan() throws SQLException {
+        try (RecordedTrace trace = traced();
+                Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                PreparedStatement delete = connection.prepareStatement("DELETE FROM volume WHERE id = ?")) {
+            statement.execute("SELECT 1");
+            statement.executeUpdate("DELETE FROM volume");
+            statement.executeLargeUpdate("DELETE FROM volume", Statement.RETURN_GENERATED_KEYS);
+            delete.setInt(1, 7);
+            delete.execute();
+            delete.executeUpdate();
+            delete.executeLargeUpdate();
+            delete.addBatch();
+            delete.executeLargeBatch();
+            assertThat(trace.names()).filteredOn("db-start"::equals).hasSize(7);
+            assertThat(trace.names()).filteredOn("db-stop"::equals).hasSize(7);
+        }
+    }
+
+    @Test
+    void parameters_areShownByPosition_howeverTheyWereSet() throws SQLException {
+        try (RecordedTrace trace = tracedWithValues();
+                Connection connection = dataSource.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT ?, CAST(? AS TIMESTAMP), CAST(? AS DATE), ?")) {
+            select.setBytes(4, new byte[3]);
+            select.setDate(3, Date.valueOf("2026-03-14"));
+            select.setTimestamp(2, Timestamp.valueOf("2026-03-14 09:26:53.5"));
+            select.setString(1, "a".repeat(2000));
+            select.executeQuery().close();
+            assertThat(db(trace.notifications().get(1)).get("params"))
+                    .isEqualTo("(" + "a".repeat(1023) + "…, 2026-03-14 09:26:53.5, 2026-03-14, byte[3])");
+        }
+    }
+
+    @Test
+    void manyLongParameters_areCut() throws SQLException {
+        String marks = "?,".repeat(99) + "?";
+        try (RecordedTrace trace = tracedWithValues();
+                Connection connection = dataSource.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT * FROM volume WHERE name IN (" + marks + ")")) {
+            for (int i = 1; i <= 100; i++) {
+                select.setString(i, "b".repeat(1000));
+            }
+            select.executeQuery().close();
+            assertThat((String) db(trace.notifications().get(1)).get("params"))
+                    .endsWith("…)")
+                    .hasSizeLessThan(20 * 1024);
+        }
+    }
+
+    /** Runs code when it is looked at, as a lazy object of an application may. */
+    private static final class Lazy implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String toString() {
+            throw new AssertionError("toString was called");
+        }
+
+        @Override
+        public int hashCode() {
+            throw new AssertionError("hashCode was called");
+        }
+    }
+
+    @Test
+    void objectOfTheApplication_isNamedByItsClassOnly() throws SQLException {
+        for (boolean values : new boolean[] {false, true}) {
+            try (RecordedTrace trace = values ? tracedWithValues() : traced();
+                    Connection connection = dataSource.getConnection();
+                    PreparedStatement select = connection.prepareStatement("SELECT CAST(? AS JAVA_OBJECT)")) {
+                select.setObject(1, new Lazy());
+                select.executeQuery().close();
+                assertThat(db(trace.notifications().get(1)).get("params"))
+                        .isEqualTo(values ? "(" + Lazy.class.getName() + ")" : "1 (Lazy)");
+            }
+        }
+    }
+
+    @Test
+    void namedParameter_ofASecret_isHidden() throws ReflectiveOperationException {
+        Method setString = CallableStatement.class.getMethod("setString", String.class, String.class);
+        QueryInfo call = new QueryInfo("{call login(?, ?)}");
+        call.setParametersList(List.of(List.of(
+                new ParameterSetOperation(setString, new Object[] {"db_password", "hunter2"}),
+                new ParameterSetOperation(setString, new Object[] {"name", "v1"}))));
+        try (RecordedTrace trace = tracedWithValues()) {
+            StatementListener listener = new StatementListener();
+            ExecutionInfo execution = new ExecutionInfo();
+            listener.beforeQuery(execution, List.of(call));
+            listener.afterQuery(execution, List.of(call));
+            assertThat(db(trace.notifications().get(1)).get("params")).isEqualTo("(db_password=***, name=v1)");
+        }
+    }
+
+    @Test
+    void listener_neverThrows() {
+        try (RecordedTrace trace = traced()) {
+            StatementListener listener = new StatementListener();
+            ExecutionInfo execution = new ExecutionInfo();
+            List<QueryInfo> broken = Collections.singletonList(null);
+            listener.beforeQuery(execution, broken);
+            listener.afterQuery(execution, broken);
+            assertThat(trace.names()).containsExactly("wsgi-start", "wsgi-stop");
+        }
+    }
+
+    @Test
+    void literalsBesideSecrets_areHidden_howeverLong() throws SQLException {
+        String escaped = "''".repeat(6000);
+        try (RecordedTrace trace = traced();
+                Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeQuery("SELECT '" + escaped + "' AS password, 'x' AS b, 1");
+            statement.executeQuery("SELECT 'a' AS secret, 'hush" + "h".repeat(20_000) + "'");
+            assertThat(db(trace.notifications().get(1)).get("statement"))
+                    .isEqualTo("SELECT '***' AS password, '***' AS b, 1");
+            assertThat(db(trace.notifications().get(3)).get("statement")).isEqualTo("SELECT '***' AS secret, '***'");
+        }
+    }
+
+    @Test
+    void dataSourceAroundATracedOne_givesOneSpan() throws SQLException {
+        try (RecordedTrace trace = traced();
+                Connection connection = new TracingDataSource(dataSource).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT 1");
+            assertThat(trace.names()).containsExactly("wsgi-start", "db-start", "db-stop", "wsgi-stop");
+        }
     }
 }

@@ -64,12 +64,13 @@ final class JmsNotifier implements Notifier {
     private static IOException failure(Exception failure) {
         StringBuilder message = new StringBuilder();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String text = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
-            if (message.indexOf(text) < 0) {
-                message.append(message.isEmpty() ? "" : ": ").append(text);
+            String own = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
+            if (message.indexOf(own) < 0) {
+                message.append(message.isEmpty() ? "" : ": ").append(own);
             }
         }
-        return new IOException(message.toString(), failure);
+        String text = message.toString();
+        return new IOException(text.endsWith(".") ? text.substring(0, text.length() - 1) : text, failure);
     }
 
     /** The Artemis client wraps an interruption into exceptions of its own. */

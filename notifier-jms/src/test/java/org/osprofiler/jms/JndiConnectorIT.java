@@ -2,6 +2,7 @@ package org.osprofiler.jms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -58,7 +59,7 @@ class JndiConnectorIT {
                 notifier.send(batch);
                 notifier.send(batch);
                 notifier.idle();
-                assertThat(broker.connections()).isZero();
+                await().untilAsserted(() -> assertThat(broker.connections()).isZero());
                 notifier.send(List.of(new OutgoingNotification("m3", 0, "{}")));
             }
             assertThat(broker.take(9))
