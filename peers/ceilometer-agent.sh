@@ -24,6 +24,7 @@ agent=/usr/bin/ceilometer-agent-notification
 cat >"$work/ceilometer.conf" <<CONF
 [DEFAULT]
 transport_url = $broker
+control_exchange = openstack
 event_pipeline_cfg_file = $work/event_pipeline.yaml
 default_log_levels = amqp=WARN,pyngus=WARN,urllib3=WARN,stevedore=WARN,oslo_messaging=INFO,oslo_messaging._drivers.amqpdriver=DEBUG
 

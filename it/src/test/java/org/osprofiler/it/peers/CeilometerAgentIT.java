@@ -40,7 +40,7 @@ class CeilometerAgentIT {
                         Path.of("..", "peers", "ceilometer-agent.sh").toString(),
                         broker.url().replace("tcp://", "amqp://guest:guest@") + "/",
                         collector.url() + "/v1/events",
-                        dir.resolve("agent").toString()))) {
+                        Path.of("target", "ceilometer-agent").toString()))) {
             agent.awaitLine("^READY ceilometer (\\d+)$");
 
             Command.Result demo = Command.run(
