@@ -24,6 +24,9 @@ enum Kind {
 
     private static final Set<String> FALSE = Set.of("false", "0", "no", "off");
 
+    /** Schemes that need no slashes. Of all others USER:PASSWORD@HOST would look like one. */
+    private static final Set<String> OPAQUE = Set.of("messaging", "jndi", "file");
+
     private static final int SHOWN = 40;
 
     private final String label;
@@ -108,7 +111,8 @@ enum Kind {
                 colon = -1;
             }
         }
-        if (colon < 1) {
+        boolean known = colon > 0 && (text.startsWith("//", colon + 1) || OPAQUE.contains(text.substring(0, colon)));
+        if (!known) {
             throw new IllegalArgumentException(
                     "the value is no URL; it begins with a scheme, as in http://127.0.0.1:8777, "
                             + "tcp://HOST:61616 or rabbit://USER:PASSWORD@HOST:5672/VHOST");

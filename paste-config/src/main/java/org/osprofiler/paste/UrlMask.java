@@ -1,5 +1,7 @@
 package org.osprofiler.paste;
 
+import java.util.stream.Stream;
+
 /** A URL without its passwords; users, hosts and the path stay. */
 final class UrlMask {
 
@@ -17,13 +19,14 @@ final class UrlMask {
         int from = slashes + 2;
         int end = indexOrEnd(url, '/', from);
         int lastAt = url.lastIndexOf('@');
-        if (lastAt >= end) {
-            // A password with an unescaped slash: nobody can say where it begins, so all of it goes.
+        String[] hosts = url.substring(from, end).split(",", -1); // oslo: several hosts, each with its user
+        if (lastAt >= end || (lastAt >= 0 && !Stream.of(hosts).allMatch(host -> host.contains("@")))) {
+            // A slash or a comma that was not escaped: nobody can say where a password begins, so all of it goes.
             return url.substring(0, from) + MASK + maskQuery(url.substring(lastAt));
         }
         StringBuilder shown = new StringBuilder(url.substring(0, from));
         String separator = "";
-        for (String host : url.substring(from, end).split(",", -1)) { // oslo: several hosts, each with its user
+        for (String host : hosts) {
             shown.append(separator).append(maskUser(host));
             separator = ",";
         }
@@ -35,7 +38,7 @@ final class UrlMask {
         int colon = host.indexOf(':');
         return at < 0 || colon < 0 || colon > at
                 ? maskQuery(host)
-                : host.substring(0, colon) + ":" + MASK + host.substring(at);
+                : host.substring(0, colon) + ":" + MASK + maskQuery(host.substring(at));
     }
 
     /** Artemis takes {@code ?user=…&password=…}; whatever else stands behind the question mark may be as delicate. */
