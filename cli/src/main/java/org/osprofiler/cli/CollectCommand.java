@@ -99,7 +99,7 @@ final class CollectCommand implements Callable<Integer> {
     private CollectorOptions options() {
         Address address = Address.parse("--listen", listen);
         try {
-            return CollectorStart.options()
+            return CollectorOptions.builder()
                     .listen(address.host(), address.port())
                     .store(store == null ? TraceStores.defaultLocation() : store)
                     .brokers(brokers)

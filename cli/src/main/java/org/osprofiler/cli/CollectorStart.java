@@ -5,19 +5,12 @@ import java.net.BindException;
 import org.osprofiler.collector.Collector;
 import org.osprofiler.collector.CollectorOptions;
 import org.osprofiler.collector.QueueInUseException;
-import org.osprofiler.report.Trace;
-import org.osprofiler.report.page.HtmlPage;
 import org.osprofiler.store.StoreException;
 
 /** Starts a collector and tells its failures apart. */
 final class CollectorStart {
 
     private CollectorStart() {}
-
-    /** With the page that {@code trace show --html} makes. */
-    static CollectorOptions.Builder options() {
-        return CollectorOptions.builder().page((trace, out) -> HtmlPage.write(Trace.of(trace), out));
-    }
 
     /**
      * @throws Failure when it cannot be started

@@ -29,10 +29,17 @@ final class Answer {
         Content.Sink.write(response, true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** A long answer. When it fails before {@code close}, the client sees that it is cut off. */
-    static Writer stream(Response response, String type) {
+    /** Writes the text of a long answer. */
+    interface Body {
+        void write(Writer out) throws IOException;
+    }
+
+    /** A long answer. When {@code body} fails, the end is never written, so the client sees that it is cut off. */
+    static void stream(Response response, String type, Body body) throws IOException {
         start(response, 200, type);
-        return new OutputStreamWriter(Content.Sink.asOutputStream(response), StandardCharsets.UTF_8);
+        Writer out = new OutputStreamWriter(Content.Sink.asOutputStream(response), StandardCharsets.UTF_8);
+        body.write(out);
+        out.close();
     }
 
     private static void start(Response response, int status, String type) {

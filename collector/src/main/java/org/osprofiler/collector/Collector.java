@@ -92,7 +92,7 @@ public final class Collector implements AutoCloseable {
                         guard,
                         new EventsIntake(writer, counters),
                         new EventsApi(store),
-                        new TracePages(store, options.page()),
+                        new TracePages(store),
                         counters));
     }
 

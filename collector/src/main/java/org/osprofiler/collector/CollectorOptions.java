@@ -21,7 +21,6 @@ import org.osprofiler.store.TraceStores;
  * @param shareQueue consume a queue that somebody else consumes too, and get a part of each trace; default no
  * @param tokenFile lines {@code read TOKEN} and {@code write TOKEN}; null: nobody is asked
  * @param hostNames names beside localhost that browsers may use in the {@code Host} header on loopback
- * @param page makes {@code GET /traces/{id}}
  */
 public record CollectorOptions(
         String host,
@@ -33,8 +32,7 @@ public record CollectorOptions(
         List<String> exchanges,
         boolean shareQueue,
         @Nullable Path tokenFile,
-        List<String> hostNames,
-        TracePage page) {
+        List<String> hostNames) {
 
     /** @throws IllegalArgumentException naming the value, and what is allowed */
     public CollectorOptions {
@@ -82,7 +80,6 @@ public record CollectorOptions(
         private boolean shareQueue;
         private @Nullable Path tokenFile;
         private List<String> hostNames = List.of();
-        private TracePage page = TracePages::plain;
 
         private Builder() {}
 
@@ -135,11 +132,6 @@ public record CollectorOptions(
             return this;
         }
 
-        public Builder page(TracePage page) {
-            this.page = page;
-            return this;
-        }
-
         /** @throws IllegalArgumentException naming the value, and what is allowed */
         public CollectorOptions build() {
             return new CollectorOptions(
@@ -152,8 +144,7 @@ public record CollectorOptions(
                     exchanges,
                     shareQueue,
                     tokenFile,
-                    hostNames,
-                    page);
+                    hostNames);
         }
     }
 }

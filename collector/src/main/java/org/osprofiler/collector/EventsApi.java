@@ -1,7 +1,6 @@
 package org.osprofiler.collector;
 
 import java.io.IOException;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.server.Request;
@@ -27,12 +26,12 @@ final class EventsApi {
     /** Streams, so a long trace needs no memory. */
     void events(Request request, Response response) throws IOException, HttpProblem {
         EventQuery query = query(Request.extractQueryParameters(request));
-        try (Writer out = Answer.stream(response, Answer.JSON)) {
+        Answer.stream(response, Answer.JSON, out -> {
             JsonWriter json = new JsonWriter(JsonWriter.Style.COMPACT, out);
             json.beginArray();
             store.events(query, stored -> event(stored).write(json));
             json.endArray().flush();
-        }
+        });
     }
 
     void event(Response response, String messageId) throws IOException, HttpProblem {

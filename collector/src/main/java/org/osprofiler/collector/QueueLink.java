@@ -12,8 +12,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.client.impl.ClientSessionFactoryInternal;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnection;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQSession;
+import org.apache.activemq.artemis.spi.core.remoting.Connector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ final class QueueLink implements AutoCloseable {
 
     private final ActiveMQConnectionFactory factory;
     private final Connection connection;
+    private final @Nullable Connector transport;
     private final Session session;
     private final MessageConsumer consumer;
 
@@ -37,6 +41,7 @@ final class QueueLink implements AutoCloseable {
             ActiveMQConnectionFactory factory, Connection connection, Session session, MessageConsumer consumer) {
         this.factory = factory;
         this.connection = connection;
+        this.transport = transportOf(connection);
         this.session = session;
         this.consumer = consumer;
     }
@@ -51,33 +56,34 @@ final class QueueLink implements AutoCloseable {
     static QueueLink open(BrokerUrl broker, String queue, boolean alone) throws JMSException {
         ActiveMQConnectionFactory factory = factory(broker);
         Connection connection = null;
-        QueueLink link = null;
         try {
             connection = broker.user() == null
                     ? factory.createConnection()
                     : factory.createConnection(broker.user(), broker.password());
-            Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-            if (alone && consumers(session, queue) > 0) {
-                throw new QueueInUseException(broker.display(), queue);
-            }
-            link = new QueueLink(
-                    factory, connection, session, session.createConsumer(session.createQueue(queue)));
-            QueueLink opened = link;
-            connection.setExceptionListener(failure -> opened.broken = failure);
-            connection.start();
-            return link;
+            return open(broker, queue, alone, factory, connection);
         } catch (JMSException | RuntimeException e) {
-            close(factory, connection);
+            close(factory, connection, transportOf(connection));
             throw e;
         }
     }
 
+    private static QueueLink open(
+            BrokerUrl broker, String queue, boolean alone, ActiveMQConnectionFactory factory, Connection connection)
+            throws JMSException {
+        Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+        if (alone && consumers(session, queue) > 0) {
+            throw new QueueInUseException(broker.display(), queue);
+        }
+        QueueLink link =
+                new QueueLink(factory, connection, session, session.createConsumer(session.createQueue(queue)));
+        connection.setExceptionListener(failure -> link.broken = failure);
+        connection.start();
+        return link;
+    }
+
     private static ActiveMQConnectionFactory factory(BrokerUrl broker) {
-        String url = broker.url();
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(broker.url());
         // By default clients of one JVM share pools, and close() would leave their threads behind.
-        String own = url.startsWith("tcp:") ? "useGlobalWorkerPool=false&nioRemotingThreads=1" : "";
-        ActiveMQConnectionFactory factory =
-                new ActiveMQConnectionFactory(own.isEmpty() ? url : url + (url.indexOf('?') < 0 ? '?' : '&') + own);
         factory.setUseGlobalPools(false);
         factory.setThreadPoolMaxSize(4);
         factory.setScheduledThreadPoolMaxSize(1);
@@ -141,18 +147,33 @@ final class QueueLink implements AutoCloseable {
     /** What was received and not committed goes back to the queue. */
     @Override
     public void close() {
-        close(factory, connection);
+        close(factory, connection, transport);
     }
 
-    private static void close(ActiveMQConnectionFactory factory, @Nullable Connection connection) {
+    private static void close(
+            ActiveMQConnectionFactory factory, @Nullable Connection connection, @Nullable Connector transport) {
+        close(connection);
+        // Before the factory, as its last events need the factory's pool; and the factory forgets it when the broker is away.
+        close(transport == null ? null : transport::close);
+        close(factory);
+    }
+
+    /** The owner of the netty thread. */
+    private static @Nullable Connector transportOf(@Nullable Connection connection) {
+        return connection instanceof ActiveMQConnection artemis
+                        && artemis.getSessionFactory() instanceof ClientSessionFactoryInternal factory
+                        && factory.getConnector() instanceof Connector connector
+                ? connector
+                : null;
+    }
+
+    private static void close(@Nullable AutoCloseable part) {
         try {
-            if (connection != null) {
-                connection.close();
+            if (part != null) {
+                part.close();
             }
-        } catch (JMSException e) {
+        } catch (Exception e) {
             LOG.log(System.Logger.Level.DEBUG, "a connection that is given up did not close", e);
-        } finally {
-            factory.close();
         }
     }
 }

@@ -1,13 +1,14 @@
 package org.osprofiler.collector;
 
 import java.io.IOException;
-import java.io.Writer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Fields;
+import org.osprofiler.report.Trace;
+import org.osprofiler.report.page.HtmlPage;
 import org.osprofiler.store.TraceQuery;
 import org.osprofiler.store.TraceStore;
 import org.osprofiler.store.TraceSummary;
@@ -20,11 +21,9 @@ final class TracePages {
     private static final int SHOWN = 200;
 
     private final TraceStore store;
-    private final TracePage page;
 
-    TracePages(TraceStore store, TracePage page) {
+    TracePages(TraceStore store) {
         this.store = store;
-        this.page = page;
     }
 
     /** {@code GET /v1/traces}: what {@code trace list} reads over HTTP. */
@@ -80,23 +79,12 @@ final class TracePages {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 
-    /** A page that only lists the notifications. */
-    static void plain(List<Notification> trace, Appendable out) throws IOException {
-        out.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Trace</title></head><body><pre>\n");
-        for (Notification notification : trace) {
-            out.append(escape(notification.toJson())).append('\n');
-        }
-        out.append("</pre></body></html>\n");
-    }
-
     /** {@code GET /traces/ID}. */
     void page(Response response, String baseId) throws IOException, HttpProblem {
         List<Notification> trace = store.notifications(baseId);
         if (trace.isEmpty()) {
             throw new HttpProblem(404, "no trace " + baseId);
         }
-        try (Writer out = Answer.stream(response, Answer.HTML)) {
-            page.write(trace, out);
-        }
+        Answer.stream(response, Answer.HTML, out -> HtmlPage.write(Trace.of(trace), out));
     }
 }

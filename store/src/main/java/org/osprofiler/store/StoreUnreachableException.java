@@ -7,7 +7,7 @@ public final class StoreUnreachableException extends StoreException {
 
     private static final long serialVersionUID = 1L;
 
-    StoreUnreachableException(String message, @Nullable Throwable cause) {
+    public StoreUnreachableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,0 +1,55 @@
+package org.osprofiler.collector;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.osprofiler.store.EventQuery;
+import org.osprofiler.store.StoreException;
+import org.osprofiler.store.StoredNotification;
+import org.osprofiler.store.TraceQuery;
+import org.osprofiler.store.TraceStore;
+import org.osprofiler.store.TraceSummary;
+
+/** A store whose disk is full until it is told otherwise. */
+final class FaultyStore implements TraceStore {
+
+    private final TraceStore store;
+    final AtomicInteger refusals = new AtomicInteger();
+    volatile boolean full = true;
+
+    FaultyStore(TraceStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public int store(List<StoredNotification> batch) {
+        if (full) {
+            refusals.incrementAndGet();
+            throw new StoreException("no space left", null);
+        }
+        return store.store(batch);
+    }
+
+    @Override
+    public List<TraceSummary> traces(TraceQuery query) {
+        return store.traces(query);
+    }
+
+    @Override
+    public void events(EventQuery query, Consumer<? super StoredNotification> each) {
+        if (full) {
+            throw new StoreException("no space left", null);
+        }
+        store.events(query, each);
+    }
+
+    @Override
+    public String display() {
+        return store.display();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
