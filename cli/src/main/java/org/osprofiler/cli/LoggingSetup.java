@@ -12,6 +12,7 @@ public final class LoggingSetup {
 
     private static final String CONFIG_CLASS = "java.util.logging.config.class";
     private static final String CONFIG_FILE = "java.util.logging.config.file";
+    private static final String FORMAT = "java.util.logging.SimpleFormatter.format";
 
     public LoggingSetup() throws IOException {
         try (InputStream resource = LoggingSetup.class.getResourceAsStream("logging.properties")) {
@@ -21,10 +22,17 @@ public final class LoggingSetup {
         }
     }
 
-    /** Leaves alone what the user configured. */
-    static void prepare() {
+    /**
+     * To be called first of all. Leaves alone what the user configured.
+     *
+     * @param debug whether stack traces are wanted
+     */
+    static void prepare(boolean debug) {
         if (System.getProperty(CONFIG_CLASS) == null && System.getProperty(CONFIG_FILE) == null) {
             System.setProperty(CONFIG_CLASS, LoggingSetup.class.getName());
+            if (debug) {
+                System.setProperty(FORMAT, "%4$s %5$s%6$s%n");
+            }
         }
     }
 }

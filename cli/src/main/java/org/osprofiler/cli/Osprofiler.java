@@ -39,7 +39,9 @@ final class Osprofiler implements Runnable {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces of errors.")
+    static final String DEBUG = "--debug";
+
+    @Option(names = DEBUG, scope = ScopeType.INHERIT, description = "Show stack traces of errors.")
     boolean debug;
 
     @Override

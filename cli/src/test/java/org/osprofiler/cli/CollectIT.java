@@ -36,7 +36,7 @@ class CollectIT {
             String ready = out.readLine();
             assertThat(ready).matches("READY http://127\\.0\\.0\\.1:[0-9]+");
             assertThat(post(ready.substring("READY ".length()) + "/v1/events")).isEqualTo(2);
-            process.destroy();
+            process.toHandle().destroy(); // Process.destroy() would close its streams as well
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
             assertThat(out.readLine()).isNull();
