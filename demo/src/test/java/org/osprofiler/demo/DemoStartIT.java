@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import jakarta.jms.QueueBrowser;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,7 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,9 @@ class DemoStartIT {
                 JMSContext jms = client.factory().createContext();
                 QueueBrowser browser = jms.createBrowser(jms.createQueue(NOTIFICATIONS))) {
             long count = 0;
-            for (Object message : Collections.list(browser.getEnumeration())) {
-                count += ((jakarta.jms.Message) message).getBody(String.class).contains(baseId) ? 1 : 0;
+            for (Enumeration<?> messages = browser.getEnumeration(); messages.hasMoreElements(); ) {
+                Message message = (Message) messages.nextElement();
+                count += message.getBody(String.class).contains(baseId) ? 1 : 0;
             }
             return count;
         }
@@ -81,10 +83,14 @@ class DemoStartIT {
 
     @Test
     void paste_isTakenInsteadOfTheDemosOwn_andKeysOfTheOptionsBeatIt() throws Exception {
-        Path ini = Files.writeString(
-                dir.resolve("api-paste.ini"),
-                "[filter:osprofiler]\npaste.filter_factory = osprofiler.web:WsgiMiddleware.factory\n"
-                        + "hmac_keys = of the ini\nenabled = yes\nproject = mine\nservice = my-api\n");
+        Path ini = Files.writeString(dir.resolve("api-paste.ini"), """
+                [filter:osprofiler]
+                paste.filter_factory = osprofiler.web:WsgiMiddleware.factory
+                hmac_keys = of the ini
+                enabled = yes
+                project = mine
+                service = my-api
+                """);
         String baseId = ApiClient.newId();
         try (Demo demo = Demo.start(options().withPaste(ini).withHmacKeys(List.of("mine", "older")))) {
             ApiClient api = new ApiClient(demo.volumeApiUrl());
@@ -101,10 +107,12 @@ class DemoStartIT {
 
     @Test
     void pasteWithAnError_namesTheLine() throws Exception {
-        Path ini = Files.writeString(
-                dir.resolve("api-paste.ini"),
-                "[filter:osprofiler]\npaste.filter_factory = osprofiler.web:WsgiMiddleware.factory\n"
-                        + "hmac_keys = sesame\nenabled = perhaps\n");
+        Path ini = Files.writeString(dir.resolve("api-paste.ini"), """
+                [filter:osprofiler]
+                paste.filter_factory = osprofiler.web:WsgiMiddleware.factory
+                hmac_keys = sesame
+                enabled = perhaps
+                """);
         assertThatThrownBy(() -> Demo.start(options().withPaste(ini)).close())
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(ini + ":4")
