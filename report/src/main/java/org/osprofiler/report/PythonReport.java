@@ -31,7 +31,8 @@ final class PythonReport {
     /** Milliseconds since the trace began, computed in floating point as Python does: it shows beyond 285 years. */
     long millis(long micros) {
         long difference = micros - trace.startedMicros();
-        double total = difference % 1_000_000 + difference / 1_000_000 * 1e6;
+        long seconds = difference / 1_000_000;
+        double total = difference % 1_000_000 + seconds * 1e6;
         return (long) (total / 1000.0);
     }
 

@@ -66,7 +66,8 @@ final class ReportFile {
                 try {
                     notifications.add(Notification.of(complete(field.getValue(), span, info, name, baseId)));
                 } catch (MalformedNotificationException e) {
-                    leftOut.add(new LeftOut(name + " of span " + span.get(Notification.SPAN_ID), e.getMessage()));
+                    leftOut.add(new LeftOut(
+                            name + " of span " + span.get(Notification.SPAN_ID), String.valueOf(e.getMessage())));
                 }
             }
         }

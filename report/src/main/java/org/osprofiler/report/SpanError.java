@@ -7,7 +7,7 @@ import org.osprofiler.wire.JsonWriter;
 /**
  * The exception that ended a span.
  *
- * @param type its class, as sent under {@code etype}
+ * @param type its class, wire name etype
  * @param message its message; null where none was sent
  */
 public record SpanError(String type, @Nullable String message) {
