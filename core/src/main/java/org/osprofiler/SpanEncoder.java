@@ -44,7 +44,11 @@ final class SpanEncoder implements Sender.Source<Span> {
         span.startSeen = true;
         if (start && span.parent == null) {
             roots.add(span);
-            LOG.log(System.Logger.Level.INFO, "osprofiler: tracing a request, trace {0}", span.baseId());
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "osprofiler: {0} traces a request, trace {1}",
+                    payloads.service(),
+                    span.baseId());
         }
         Trace trace = span.trace();
         long at = trace.epochMicros(start ? span.startNanos : span.stopNanos);

@@ -1,6 +1,8 @@
 package org.osprofiler.report;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.wire.Notification;
 
@@ -21,7 +23,7 @@ public final class SpanSummary {
         } else if (info.get("db") instanceof Map<?, ?> db) {
             summary = text(db.get("statement"));
         } else if (info.get("function") instanceof Map<?, ?> function) {
-            summary = text(function.get("name")) + arguments(text(function.get("args")));
+            summary = function(span.name(), function);
         } else {
             summary = firstText(info);
         }
@@ -35,9 +37,26 @@ public final class SpanSummary {
         return text(request.get("method")) + " " + target + (status.isEmpty() ? "" : " → " + status);
     }
 
-    /** Python sends {@code (1, 2)}; others may send bare ones. */
-    private static String arguments(String args) {
-        return args.isEmpty() || args.startsWith("(") ? args : "(" + args + ")";
+    /** The full name, unless the span is named after the function, and the arguments. */
+    private static String function(String spanName, Map<?, ?> function) {
+        String name = text(function.get("name"));
+        String arguments = Stream.of(function.get("args"), function.get("kwargs"))
+                .map(SpanSummary::text)
+                .map(SpanSummary::withoutBrackets)
+                .filter(some -> !some.isEmpty())
+                .collect(Collectors.joining(", "));
+        boolean repeats = name.equals(spanName) || name.endsWith("." + spanName);
+        boolean known = function.containsKey("args") || function.containsKey("kwargs");
+        return (repeats ? "" : name) + (known && !(repeats && arguments.isEmpty()) ? "(" + arguments + ")" : "");
+    }
+
+    /** {@code args} come as {@code (1, 2)}, {@code kwargs} as <code>{'a': 1}</code>. */
+    private static String withoutBrackets(String arguments) {
+        int last = arguments.length() - 1;
+        boolean bracketed = last > 0
+                && (arguments.charAt(0) == '(' && arguments.charAt(last) == ')'
+                        || arguments.charAt(0) == '{' && arguments.charAt(last) == '}');
+        return bracketed ? arguments.substring(1, last) : arguments;
     }
 
     private static String firstText(Map<String, @Nullable Object> info) {
