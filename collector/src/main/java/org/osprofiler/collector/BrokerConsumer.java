@@ -42,8 +42,7 @@ final class BrokerConsumer implements AutoCloseable {
 
     private boolean failing;
 
-    BrokerConsumer(
-            BrokerUrl broker, String queue, boolean shareQueue, StoreWriter writer, CollectorCounters counters) {
+    BrokerConsumer(BrokerUrl broker, String queue, boolean shareQueue, StoreWriter writer, CollectorCounters counters) {
         this.broker = broker;
         this.queue = queue;
         this.alone = !shareQueue;

@@ -14,10 +14,11 @@ import org.osprofiler.send.Destination;
  * @param url what the Artemis client takes: without user and password, with our parameters where the user has given none
  * @param display for logs and messages
  */
-record BrokerUrl(String url, @Nullable String user, @Nullable String password, String display) {
+record BrokerUrl(
+        String url, @Nullable String user, @Nullable String password, String display) {
 
-    private static final Pattern FORM =
-            Pattern.compile("(tcp|vm)://(?:([^/?@:]*)(?::([^/?@]*))?@)?([^/?@:]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?/?(?:\\?(.*))?");
+    private static final Pattern FORM = Pattern.compile(
+            "(tcp|vm)://(?:([^/?@:]*)(?::([^/?@]*))?@)?([^/?@:]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?/?(?:\\?(.*))?");
     private static final String DEFAULT_PORT = ":61616";
 
     /** Threads of our own, gone after close; epoll and kqueue need native jars that are left out. */

@@ -77,9 +77,9 @@ public final class Collector implements AutoCloseable {
         for (BrokerUrl broker : brokers) {
             for (String exchange : options.exchanges()) {
                 for (String priority : List.of("info", "error")) {
-                    String queue = "openstack.org/om/notify/anycast/" + exchange + "/" + options.topic() + "." + priority;
-                    BrokerConsumer consumer =
-                            new BrokerConsumer(broker, queue, options.shareQueue(), writer, counters);
+                    String queue =
+                            "openstack.org/om/notify/anycast/" + exchange + "/" + options.topic() + "." + priority;
+                    BrokerConsumer consumer = new BrokerConsumer(broker, queue, options.shareQueue(), writer, counters);
                     parts.add(consumer);
                     consumer.start();
                 }

@@ -46,8 +46,9 @@ public record CollectorOptions(
             throw new IllegalArgumentException("topic and exchange must not be empty");
         }
         if (tokenFile == null && !isLoopback(host)) {
-            throw new IllegalArgumentException("listening on " + host
-                    + " lets everybody on the network read and forge traces; give a token file, or listen on 127.0.0.1");
+            throw new IllegalArgumentException(
+                    "listening on " + host
+                            + " lets everybody on the network read and forge traces; give a token file, or listen on 127.0.0.1");
         }
     }
 
@@ -135,16 +136,7 @@ public record CollectorOptions(
         /** @throws IllegalArgumentException naming the value, and what is allowed */
         public CollectorOptions build() {
             return new CollectorOptions(
-                    host,
-                    port,
-                    store,
-                    storeLocation,
-                    brokers,
-                    topic,
-                    exchanges,
-                    shareQueue,
-                    tokenFile,
-                    hostNames);
+                    host, port, store, storeLocation, brokers, topic, exchanges, shareQueue, tokenFile, hostNames);
         }
     }
 }

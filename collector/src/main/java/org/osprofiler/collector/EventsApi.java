@@ -48,11 +48,7 @@ final class EventsApi {
 
     private static CeilometerEvent event(StoredNotification stored) {
         return new CeilometerEvent(
-                stored.messageId(),
-                stored.publisherId(),
-                stored.eventType(),
-                stored.received(),
-                stored.notification());
+                stored.messageId(), stored.publisherId(), stored.eventType(), stored.received(), stored.notification());
     }
 
     private static EventQuery query(Fields parameters) throws HttpProblem {

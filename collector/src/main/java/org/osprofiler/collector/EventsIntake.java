@@ -94,6 +94,7 @@ final class EventsIntake {
     }
 
     private static HttpProblem tooLarge() {
-        return new HttpProblem(413, "nothing was stored: a body has at most " + LARGEST_BODY + " bytes; send less at once");
+        return new HttpProblem(
+                413, "nothing was stored: a body has at most " + LARGEST_BODY + " bytes; send less at once");
     }
 }

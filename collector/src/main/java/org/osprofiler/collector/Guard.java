@@ -48,10 +48,12 @@ final class Guard {
         Set<Tokens.Right> rights = tokens.rights(token(request));
         if (rights.isEmpty()) {
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Basic realm=\"osprofiler\", charset=\"UTF-8\"");
-            throw new HttpProblem(401, "a token is needed: X-Auth-Token, Authorization: Bearer, or the password of Basic");
+            throw new HttpProblem(
+                    401, "a token is needed: X-Auth-Token, Authorization: Bearer, or the password of Basic");
         }
         if (!rights.contains(right)) {
-            throw new HttpProblem(403, "this token does not allow to " + right.name().toLowerCase(Locale.ROOT));
+            throw new HttpProblem(
+                    403, "this token does not allow to " + right.name().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -6,7 +6,8 @@ public final class QueueInUseException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     QueueInUseException(String broker, String queue) {
-        super(queue + " on " + broker + " has a consumer already, and each would get a part of every trace; stop the other"
+        super(queue + " on " + broker
+                + " has a consumer already, and each would get a part of every trace; stop the other"
                 + " (Ceilometer's agent can post to this collector instead), or run with --share-queue");
     }
 }

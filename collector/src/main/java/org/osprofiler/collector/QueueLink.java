@@ -107,7 +107,8 @@ final class QueueLink implements AutoCloseable {
     }
 
     /** The next message; null when none comes within {@code millis}, 0 for at once. */
-    @Nullable Message receive(long millis) throws JMSException {
+    @Nullable
+    Message receive(long millis) throws JMSException {
         Message message = millis == 0 ? consumer.receiveNoWait() : consumer.receive(millis);
         if (message == null && broken != null) {
             throw broken;
@@ -153,7 +154,8 @@ final class QueueLink implements AutoCloseable {
     private static void close(
             ActiveMQConnectionFactory factory, @Nullable Connection connection, @Nullable Connector transport) {
         close(connection);
-        // Before the factory, as its last events need the factory's pool; and the factory forgets it when the broker is away.
+        // Before the factory, as its last events need the factory's pool; and the factory forgets it when the broker is
+        // away.
         close(transport == null ? null : transport::close);
         close(factory);
     }

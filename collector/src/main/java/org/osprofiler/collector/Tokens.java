@@ -51,7 +51,8 @@ final class Tokens {
             }
         }
         if (tokens.isEmpty()) {
-            throw new IllegalArgumentException(file + ": has no token; allowed are lines 'read TOKEN' and 'write TOKEN'");
+            throw new IllegalArgumentException(
+                    file + ": has no token; allowed are lines 'read TOKEN' and 'write TOKEN'");
         }
         return new Tokens(tokens);
     }
@@ -66,7 +67,9 @@ final class Tokens {
 
     private static Token token(String where, String[] words) {
         boolean read = words[0].equals("read");
-        if (words.length != 2 || !(read || words[0].equals("write")) || !TOKEN.matcher(words[1]).matches()) {
+        if (words.length != 2
+                || !(read || words[0].equals("write"))
+                || !TOKEN.matcher(words[1]).matches()) {
             throw new IllegalArgumentException(
                     where + ": allowed are 'read TOKEN' and 'write TOKEN', a token being of A-Za-z0-9._~-");
         }

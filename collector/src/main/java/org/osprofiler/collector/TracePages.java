@@ -65,7 +65,8 @@ final class TracePages {
     private static void row(StringBuilder html, TraceSummary trace) {
         html.append("<tr><td>").append(escape(trace.timestamp()));
         html.append("</td><td><a href=\"/traces/")
-                .append(URLEncoder.encode(trace.baseId(), StandardCharsets.UTF_8).replace("+", "%20"))
+                .append(URLEncoder.encode(trace.baseId(), StandardCharsets.UTF_8)
+                        .replace("+", "%20"))
                 .append("\">")
                 .append(escape(trace.baseId()))
                 .append("</a></td><td class=\"n\">")
@@ -76,7 +77,10 @@ final class TracePages {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     /** {@code GET /traces/ID}. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +55,8 @@ class AccessTest {
             Http http = new Http(collector);
             assertThat(http.raw("GET /v2/events HTTP/1.1\nHost: " + host + "\nConnection: close\n\n"))
                     .contains(" " + status);
-            assertThat(http.raw("POST /v1/events HTTP/1.1\nHost: " + host + end)).contains(" " + status);
+            assertThat(http.raw("POST /v1/events HTTP/1.1\nHost: " + host + end))
+                    .contains(" " + status);
             assertThat(http.raw("GET http://evil.example/ HTTP/1.1\nHost: " + host + "\nConnection: close\n\n"))
                     .contains(" 40");
         }
@@ -74,7 +76,8 @@ class AccessTest {
             Http http = new Http(collector);
             assertThat(http.post(type, "[]".getBytes(StandardCharsets.UTF_8)).statusCode())
                     .isEqualTo(415);
-            assertThat(http.raw("POST /v1/events HTTP/1.1\nHost: localhost\nConnection: close\nContent-Length: 2\n\n[]"))
+            assertThat(http.raw(
+                            "POST /v1/events HTTP/1.1\nHost: localhost\nConnection: close\nContent-Length: 2\n\n[]"))
                     .contains("415");
         }
     }
@@ -84,26 +87,36 @@ class AccessTest {
         Path tokens = tokenFile("# of the test\n\nread r-1\n  read\tr-2  \nwrite w-1\n");
         try (Collector collector = Collector.start(options().tokenFile(tokens).build())) {
             Http http = new Http(collector);
-            for (String path : List.of("/", "/v2/events", "/v2/events/x", "/v1/traces", "/traces/x", "/metrics", "/x")) {
+            for (String path :
+                    List.of("/", "/v2/events", "/v2/events/x", "/v1/traces", "/traces/x", "/metrics", "/x")) {
                 assertThat(http.get(path)).as(path).satisfies(answer -> {
                     assertThat(answer.statusCode()).isEqualTo(401);
-                    assertThat(answer.headers().firstValue("WWW-Authenticate")).get().asString().startsWith("Basic");
+                    assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                            .get()
+                            .asString()
+                            .startsWith("Basic");
                 });
             }
             assertThat(http.get("/healthz").statusCode()).isEqualTo(200);
             assertThat(http.get("/", "X-Auth-Token", "r-1").statusCode()).isEqualTo(200);
-            assertThat(http.get("/", "Authorization", "Bearer r-2").statusCode()).isEqualTo(200);
-            assertThat(http.get("/", "Authorization", basic("any:r-1")).statusCode()).isEqualTo(200);
+            assertThat(http.get("/", "Authorization", "Bearer r-2").statusCode())
+                    .isEqualTo(200);
+            assertThat(http.get("/", "Authorization", basic("any:r-1")).statusCode())
+                    .isEqualTo(200);
             assertThat(http.get("/", "X-Auth-Token", "w-1").statusCode()).isEqualTo(403);
             assertThat(http.post("[]").statusCode()).isEqualTo(401);
             assertThat(http.post("[]", "X-Auth-Token", "r-1").statusCode()).isEqualTo(403);
             assertThat(http.post("[]", "Authorization", basic("ceilometer:w-1")).statusCode())
                     .isEqualTo(200);
             for (String wrong : List.of("r-", "r-11", "", "R-1", "r-1 ,", "read", "#")) {
-                assertThat(http.get("/", "X-Auth-Token", wrong).statusCode()).as(wrong).isEqualTo(401);
+                assertThat(http.get("/", "X-Auth-Token", wrong).statusCode())
+                        .as(wrong)
+                        .isEqualTo(401);
             }
             for (String wrong : List.of("Basic", "Basic !", basic("r-1"), "Digest r-1", "Bearer ", "r-1")) {
-                assertThat(http.get("/", "Authorization", wrong).statusCode()).as(wrong).isEqualTo(401);
+                assertThat(http.get("/", "Authorization", wrong).statusCode())
+                        .as(wrong)
+                        .isEqualTo(401);
             }
         }
     }
@@ -158,8 +171,8 @@ class AccessTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("give a token file");
         Path tokens = tokenFile("read r-1\n");
-        try (Collector collector = Collector.start(
-                options().listen("0.0.0.0", 0).tokenFile(tokens).build())) {
+        try (Collector collector =
+                Collector.start(options().listen("0.0.0.0", 0).tokenFile(tokens).build())) {
             assertThat(new Http(collector).raw("GET /healthz HTTP/1.1\nHost: any.example\nConnection: close\n\n"))
                     .contains("200");
         }
@@ -167,8 +180,9 @@ class AccessTest {
 
     @Test
     void portInUse_isAnIOException() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> Collector.start(options().listen("127.0.0.1", taken.getLocalPort()).build()))
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> Collector.start(
+                            options().listen("127.0.0.1", taken.getLocalPort()).build()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("127.0.0.1:" + taken.getLocalPort());
         }

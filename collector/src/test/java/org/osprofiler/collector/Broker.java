@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -40,7 +41,8 @@ final class Broker implements AutoCloseable {
                 .setJMXManagementEnabled(false)
                 .setSecurityEnabled(secure)
                 .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + port + "?protocols=CORE")
-                .addAddressSetting("#", new AddressSettings().setAutoDeleteQueues(false).setAutoDeleteAddresses(false));
+                .addAddressSetting(
+                        "#", new AddressSettings().setAutoDeleteQueues(false).setAutoDeleteAddresses(false));
         server.setConfiguration(configuration);
         server.setSecurityManager(new OneUser());
         server.start();
@@ -95,8 +97,10 @@ final class Broker implements AutoCloseable {
 
     /** Cuts every client off, as a network does. */
     void dropConnections() {
-        server.getActiveMQServer().getRemotingService().getConnections().forEach(connection -> connection
-                .fail(new org.apache.activemq.artemis.api.core.ActiveMQException("cut off by the test")));
+        server.getActiveMQServer()
+                .getRemotingService()
+                .getConnections()
+                .forEach(connection -> connection.fail(new ActiveMQException("cut off by the test")));
     }
 
     interface Maker {

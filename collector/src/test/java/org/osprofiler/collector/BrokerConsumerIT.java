@@ -41,10 +41,7 @@ class BrokerConsumerIT {
     }
 
     private CollectorOptions.Builder options() {
-        return CollectorOptions.builder()
-                .listen("127.0.0.1", 0)
-                .store(store)
-                .brokers(List.of(broker.url()));
+        return CollectorOptions.builder().listen("127.0.0.1", 0).store(store).brokers(List.of(broker.url()));
     }
 
     private Collector collect() throws Exception {
@@ -78,8 +75,8 @@ class BrokerConsumerIT {
             awaitEmpty(Broker.INFO);
             Http http = new Http(collector);
             await().atMost(LIMIT)
-                    .untilAsserted(() ->
-                            assertThat(http.metric("osprofiler_messages_consumed_total")).isEqualTo(6));
+                    .untilAsserted(() -> assertThat(http.metric("osprofiler_messages_consumed_total"))
+                            .isEqualTo(6));
             assertThat(http.events("?q.field=message_id&q.value=m-text")).hasSize(1);
         }
     }
@@ -87,7 +84,9 @@ class BrokerConsumerIT {
     @Test
     void messagesOfAnySize_areStored() throws Exception {
         String host = "h".repeat(2 << 20);
-        String large = OsloMessages.amqp1("large").replace("vol-1", "v").replace("\"host\":\"v\"", "\"host\":\"" + host + "\"");
+        String large = OsloMessages.amqp1("large")
+                .replace("vol-1", "v")
+                .replace("\"host\":\"v\"", "\"host\":\"" + host + "\"");
         try (Collector collector = collect()) {
             broker.send(Broker.INFO, text(large), bytes(large.replace("large", "large-2")));
             awaitSpans("large", "large-2");
@@ -185,7 +184,8 @@ class BrokerConsumerIT {
                     .isInstanceOf(QueueInUseException.class)
                     .hasMessageContaining(Broker.INFO + " on " + broker.url())
                     .hasMessageContaining("--share-queue");
-            try (Collector collector = Collector.start(options().shareQueue(true).build())) {
+            try (Collector collector =
+                    Collector.start(options().shareQueue(true).build())) {
                 assertThat(broker.consumers(Broker.INFO)).isEqualTo(2);
             }
         }

@@ -31,7 +31,8 @@ class BrokerUrlTest {
 
     @Test
     void usersParameters_win() {
-        assertThat(BrokerUrl.parse("tcp://h:1?sslEnabled=true&remotingThreads=3").url())
+        assertThat(BrokerUrl.parse("tcp://h:1?sslEnabled=true&remotingThreads=3")
+                        .url())
                 .startsWith("tcp://h:1?sslEnabled=true&remotingThreads=3&")
                 .contains("useEpoll=false")
                 .doesNotContain("remotingThreads=1");

@@ -1,7 +1,10 @@
 package org.osprofiler.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osprofiler.store.StoreException;
 import org.osprofiler.store.TraceQuery;
 import org.osprofiler.store.TraceStore;
 import org.osprofiler.store.TraceStores;
@@ -26,8 +31,7 @@ import org.osprofiler.wire.JsonReader;
 
 class EventsApiTest {
 
-    private static final String PAYLOAD =
-            """
+    private static final String PAYLOAD = """
             {"name":"db-start","base_id":"b","trace_id":"%s","parent_id":"b","timestamp":"2026-03-14T09:26:53.589793",\
             "info":{"host":"vol-1"},"project":"cinder","service":"volume-api"}""";
 
@@ -87,11 +91,13 @@ class EventsApiTest {
             // From the request's context, which OSProfiler has no use for.
             expected.keySet().removeAll(List.of("request_id", "project_id", "user_id", "tenant_id"));
             expected.remove("db.params");
-            expected.computeIfPresent("timestamp", (name, time) -> ("" + time).length() == 19 ? time + ".000000" : time);
+            expected.computeIfPresent(
+                    "timestamp", (name, time) -> ("" + time).length() == 19 ? time + ".000000" : time);
             Map<Object, Object> ours = new HashMap<>();
             for (Object trait : (List<?>) event.get("traits")) {
                 Map<?, ?> fields = (Map<?, ?>) trait;
-                assertThat(fields.get("type")).isEqualTo(fields.get("name").equals("timestamp") ? "datetime" : "string");
+                assertThat(fields.get("type"))
+                        .isEqualTo(fields.get("name").equals("timestamp") ? "datetime" : "string");
                 ours.put(fields.get("name"), fields.get("value"));
             }
             ours.remove("db.params");
@@ -154,7 +160,8 @@ class EventsApiTest {
         if (broken.equals("{")) {
             broken = "{\"unfinished\":}";
         }
-        assertThat(http.post("[" + payload("s-1") + "," + broken + " ,\n" + payload("s-2") + "]").body())
+        assertThat(http.post("[" + payload("s-1") + "," + broken + " ,\n" + payload("s-2") + "]")
+                        .body())
                 .isEqualTo("{\"accepted\":2,\"broken\":1}");
         assertThat(http.events("")).hasSize(2);
         assertThat(http.metric("osprofiler_notifications_broken_total")).isEqualTo(1);
@@ -199,8 +206,9 @@ class EventsApiTest {
                 .POST(HttpRequest.BodyPublishers.ofByteArrays(List.of(body)))
                 .build();
         assertThat(http.send(chunked).statusCode()).isEqualTo(413);
-        assertThat(http.raw("POST /v1/events HTTP/1.1\nHost: localhost\nContent-Type: application/json\nConnection: close\n"
-                        + "Content-Length: " + body.length + "\n\n"))
+        assertThat(http.raw(
+                        "POST /v1/events HTTP/1.1\nHost: localhost\nContent-Type: application/json\nConnection: close\n"
+                                + "Content-Length: " + body.length + "\n\n"))
                 .contains("413");
     }
 
@@ -259,13 +267,36 @@ class EventsApiTest {
     @Test
     void traceList_isReadOverHttp() throws Exception {
         http.post("[" + payload("s") + "]");
-        http.post("[" + payload("s").replace("\"b\"", "\"failed\"").replace("\"host\"", "\"etype\":\"E\",\"host\"") + "]");
+        http.post("[" + payload("s").replace("\"b\"", "\"failed\"").replace("\"host\"", "\"etype\":\"E\",\"host\"")
+                + "]");
         try (TraceStore client = TraceStores.open(collector.url() + "/")) {
             assertThat(client.traces(new TraceQuery(false, 10)))
                     .extracting(TraceSummary::baseId)
                     .containsExactly("failed", "b");
             assertThat(client.traces(new TraceQuery(true, 10)))
                     .containsExactly(new TraceSummary("failed", "2026-03-14T09:26:53.589793", 1, true));
+        }
+    }
+
+    /** A list that ends early but looks whole would be a trace with spans missing. */
+    @Test
+    void answerThatCannotBeFinished_isSeenToBeCutOff() throws Exception {
+        FaultyStore faulty = new FaultyStore(TraceStores.open("jdbc:h2:mem:" + UUID.randomUUID()));
+        faulty.full = false;
+        try (faulty;
+                Collector cut = Collector.start(CollectorOptions.builder()
+                        .listen("127.0.0.1", 0)
+                        .store(faulty)
+                        .build());
+                TraceStore client = TraceStores.open(cut.url())) {
+            String payloads =
+                    IntStream.range(0, 500).mapToObj(n -> payload("s-" + n)).collect(Collectors.joining(",", "[", "]"));
+            new Http(cut).post(payloads);
+            assertThat(client.notifications("b")).hasSize(500);
+            faulty.breaksAtTheEnd = true;
+            assertThatThrownBy(() -> client.notifications("b"))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("cut off");
         }
     }
 
@@ -284,17 +315,19 @@ class EventsApiTest {
     @Test
     void manyConnectionsAtOnce_loseNothing() throws Exception {
         List<CompletableFuture<Integer>> answers = IntStream.range(0, 300)
-                .mapToObj(n -> CompletableFuture.supplyAsync(() -> {
-                    try {
-                        return Integer.parseInt(http.raw(
-                                        "POST /v1/events HTTP/1.1\nHost: localhost\nContent-Type: application/json\n"
-                                                + "Connection: close\nContent-Length: "
-                                                + payload("s-" + n).length() + "\n\n" + payload("s-" + n))
-                                .split(" ")[1]);
-                    } catch (java.io.IOException e) {
-                        throw new java.io.UncheckedIOException(e);
-                    }
-                }, task -> new Thread(task).start()))
+                .mapToObj(n -> CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return Integer.parseInt(http.raw(
+                                                "POST /v1/events HTTP/1.1\nHost: localhost\nContent-Type: application/json\n"
+                                                        + "Connection: close\nContent-Length: "
+                                                        + payload("s-" + n).length() + "\n\n" + payload("s-" + n))
+                                        .split(" ")[1]);
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        },
+                        task -> new Thread(task).start()))
                 .toList();
         assertThat(answers).extracting(CompletableFuture::join).containsOnly(200);
         assertThat(http.events("?q.field=base_id&q.value=b")).hasSize(300);

@@ -16,6 +16,7 @@ final class FaultyStore implements TraceStore {
     private final TraceStore store;
     final AtomicInteger refusals = new AtomicInteger();
     volatile boolean full = true;
+    volatile boolean breaksAtTheEnd;
 
     FaultyStore(TraceStore store) {
         this.store = store;
@@ -41,6 +42,9 @@ final class FaultyStore implements TraceStore {
             throw new StoreException("no space left", null);
         }
         store.events(query, each);
+        if (breaksAtTheEnd) {
+            throw new StoreException("connection lost", null);
+        }
     }
 
     @Override

@@ -25,7 +25,6 @@ public record EventQuery(List<Condition> where, int limit) {
 
     /** Everything of one trace. */
     public static EventQuery trace(String baseId) {
-        return new EventQuery(
-                List.of(new Condition(EventField.BASE_ID, Comparison.EQ, baseId)), Integer.MAX_VALUE);
+        return new EventQuery(List.of(new Condition(EventField.BASE_ID, Comparison.EQ, baseId)), Integer.MAX_VALUE);
     }
 }

@@ -53,16 +53,17 @@ final class HttpStore implements TraceStore {
         String display = Destination.display(url);
         URI given = parse(url);
         if (given == null || given.getHost() == null || given.getQuery() != null || given.getFragment() != null) {
-            throw new IllegalArgumentException("'" + display
-                    + "' is no address of an events API; allowed is http://[USER:TOKEN@]HOST[:PORT][/PATH], without a query");
+            throw new IllegalArgumentException(
+                    "'" + display
+                            + "' is no address of an events API; allowed is http://[USER:TOKEN@]HOST[:PORT][/PATH], without a query");
         }
         String user = given.getUserInfo();
         String credentials = user == null
                 ? null
                 : "Basic "
                         + Base64.getEncoder()
-                                .encodeToString((user.indexOf(':') < 0 ? user + ':' : user)
-                                        .getBytes(StandardCharsets.UTF_8));
+                                .encodeToString(
+                                        (user.indexOf(':') < 0 ? user + ':' : user).getBytes(StandardCharsets.UTF_8));
         String base = user == null ? url : url.replaceFirst("//[^/@]*@", "//");
         return new HttpStore(base.endsWith("/") ? base.substring(0, base.length() - 1) : base, credentials, display);
     }
@@ -129,8 +130,9 @@ final class HttpStore implements TraceStore {
     }
 
     private List<?> list(String request) {
-        HttpRequest.Builder get =
-                HttpRequest.newBuilder(URI.create(base + request)).timeout(ANSWER_TIMEOUT).header("Accept", "application/json");
+        HttpRequest.Builder get = HttpRequest.newBuilder(URI.create(base + request))
+                .timeout(ANSWER_TIMEOUT)
+                .header("Accept", "application/json");
         if (credentials != null) {
             get.header("Authorization", credentials);
         }
@@ -159,7 +161,8 @@ final class HttpStore implements TraceStore {
             case 200 -> {}
             case 401, 403 ->
                 throw new StoreUnreachableException(
-                        display + " wants a read token (HTTP " + status + "); write it as the password: http://any:TOKEN@HOST",
+                        display + " wants a read token (HTTP " + status
+                                + "); write it as the password: http://any:TOKEN@HOST",
                         null);
             case 502, 503, 504 ->
                 throw new StoreUnreachableException("cannot reach " + display + ": HTTP " + status, null);

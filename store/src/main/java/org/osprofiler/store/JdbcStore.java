@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.osprofiler.send.Destination;
 import org.osprofiler.wire.MalformedNotificationException;
 import org.osprofiler.wire.Notification;
@@ -89,7 +88,7 @@ final class JdbcStore implements TraceStore {
                     statement.execute(ddl);
                 }
             }
-            return null;
+            return true;
         });
     }
 
@@ -124,9 +123,7 @@ final class JdbcStore implements TraceStore {
         try {
             return insert.executeBatch();
         } catch (BatchUpdateException e) {
-            for (SQLException refusal = e.getNextException();
-                    refusal != null;
-                    refusal = refusal.getNextException()) {
+            for (SQLException refusal = e.getNextException(); refusal != null; refusal = refusal.getNextException()) {
                 if (!UNIQUE_VIOLATION.equals(refusal.getSQLState())) {
                     throw refusal;
                 }
@@ -138,8 +135,8 @@ final class JdbcStore implements TraceStore {
     @Override
     public List<TraceSummary> traces(TraceQuery query) {
         return run(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    query.errorsOnly() ? TraceTable.SELECT_ERRORS : TraceTable.SELECT)) {
+            try (PreparedStatement select =
+                    connection.prepareStatement(query.errorsOnly() ? TraceTable.SELECT_ERRORS : TraceTable.SELECT)) {
                 select.setInt(1, query.limit());
                 List<TraceSummary> found = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
@@ -156,8 +153,8 @@ final class JdbcStore implements TraceStore {
     @Override
     public void events(EventQuery query, Consumer<? super StoredNotification> each) {
         String where = query.where().stream()
-                .map(condition ->
-                        condition.field().wireName() + ' ' + condition.comparison().sql() + " ?")
+                .map(condition -> condition.field().wireName() + ' '
+                        + condition.comparison().sql() + " ?")
                 .collect(Collectors.joining(" AND "));
         run(connection -> {
             try (PreparedStatement select = connection.prepareStatement(NotificationTable.select(where))) {
@@ -172,7 +169,7 @@ final class JdbcStore implements TraceStore {
                         each.accept(event(rows));
                     }
                 }
-                return null;
+                return true;
             }
         });
     }
@@ -191,12 +188,12 @@ final class JdbcStore implements TraceStore {
         }
     }
 
-    private interface Work<T extends @Nullable Object> {
+    private interface Work<T> {
         T in(Connection connection) throws SQLException;
     }
 
     /** Runs work in a transaction of its own; again when another one was in its way. */
-    private <T extends @Nullable Object> T run(Work<T> work) {
+    private <T> T run(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(work);
@@ -210,7 +207,7 @@ final class JdbcStore implements TraceStore {
         }
     }
 
-    private <T extends @Nullable Object> T once(Work<T> work) throws SQLException {
+    private <T> T once(Work<T> work) throws SQLException {
         try (Connection connection = connections.getConnection()) {
             boolean done = false;
             try {
@@ -230,7 +227,10 @@ final class JdbcStore implements TraceStore {
     private static String firstLine(Throwable e) {
         String message = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
         int end = message.indexOf("; SQL statement:");
-        return (end < 0 ? message : message.substring(0, end)).lines().findFirst().orElse(message);
+        return (end < 0 ? message : message.substring(0, end))
+                .lines()
+                .findFirst()
+                .orElse(message);
     }
 
     @Override

@@ -22,23 +22,23 @@ public final class TraceStores {
     public static TraceStore open(String connectionString) {
         int colon = connectionString.indexOf(':');
         String scheme = colon < 0 ? "" : connectionString.substring(0, colon).toLowerCase(Locale.ROOT);
-        switch (scheme) {
-            case "http", "https":
-                return HttpStore.open(connectionString);
-            case "jdbc":
+        return switch (scheme) {
+            case "http", "https" -> HttpStore.open(connectionString);
+            case "jdbc" -> {
                 if (connectionString.startsWith("jdbc:h2:")) {
-                    return JdbcStore.open(connectionString);
+                    yield JdbcStore.open(connectionString);
                 }
                 throw notYet(connectionString);
-            case "messaging":
+            }
+            case "messaging" ->
                 throw new IllegalArgumentException("messaging:// cannot be read without emptying the queue; run "
                         + "'osprofiler collect' on that broker and read from its store or its address");
-            case "redis", "rediss", "redissentinel", "postgresql", "mysql", "elasticsearch", "opensearch", "mongodb":
+            case "redis", "rediss", "redissentinel", "postgresql", "mysql", "elasticsearch", "opensearch", "mongodb" ->
                 throw notYet(connectionString);
-            default:
+            default ->
                 throw new IllegalArgumentException(
                         "'" + shown(connectionString) + "' is no connection string; " + ALLOWED);
-        }
+        };
     }
 
     /**
@@ -56,8 +56,7 @@ public final class TraceStores {
     }
 
     private static IllegalArgumentException notYet(String connectionString) {
-        return new IllegalArgumentException(
-                "'" + shown(connectionString) + "': not yet in this version; " + ALLOWED);
+        return new IllegalArgumentException("'" + shown(connectionString) + "': not yet in this version; " + ALLOWED);
     }
 
     private static String shown(String connectionString) {

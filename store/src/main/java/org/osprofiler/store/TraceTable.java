@@ -26,19 +26,16 @@ final class TraceTable {
             )""",
             "CREATE INDEX IF NOT EXISTS trace_by_touched ON trace (touched)");
 
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             UPDATE trace SET timestamp = LEAST(timestamp, ?), notifications = notifications + ?, error = GREATEST(error, ?),
               touched = NEXT VALUE FOR trace_touched
             WHERE base_id = ?""";
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO trace (timestamp, notifications, error, base_id, touched)
             VALUES (?, ?, ?, ?, NEXT VALUE FOR trace_touched)""";
 
-    private static final String SELECT_OF =
-            """
+    private static final String SELECT_OF = """
             SELECT base_id, timestamp, notifications, error FROM trace %s
             ORDER BY touched DESC FETCH FIRST ? ROWS ONLY""";
 

@@ -47,7 +47,8 @@ class H2StoreTest {
             store.store(List.of(Samples.start("b", 1)));
         }
         try (TraceStore store = TraceStores.open(file())) {
-            assertThat(store.store(List.of(Samples.start("b", 1), Samples.start("b", 2)))).isEqualTo(1);
+            assertThat(store.store(List.of(Samples.start("b", 1), Samples.start("b", 2))))
+                    .isEqualTo(1);
             assertThat(store.notifications("b")).hasSize(2);
         }
     }
@@ -80,7 +81,8 @@ class H2StoreTest {
             assertThat(other.inputReader().lines().anyMatch("open"::equals)).isTrue();
             assertThatThrownBy(() -> TraceStores.open(file()))
                     .isInstanceOf(StoreUnreachableException.class)
-                    .hasMessage(file() + " is in use by another process; read from that collector's http:// address instead");
+                    .hasMessage(file()
+                            + " is in use by another process; read from that collector's http:// address instead");
         } finally {
             other.destroyForcibly().waitFor();
         }

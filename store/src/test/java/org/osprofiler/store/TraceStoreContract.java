@@ -49,7 +49,8 @@ abstract class TraceStoreContract {
 
     @Test
     void sameMessage_isStoredOnce() {
-        assertThat(store.store(List.of(Samples.start("b", 1), Samples.start("b", 2)))).isEqualTo(2);
+        assertThat(store.store(List.of(Samples.start("b", 1), Samples.start("b", 2))))
+                .isEqualTo(2);
         assertThat(store.store(List.of(Samples.start("b", 2), Samples.start("b", 3), Samples.start("b", 3))))
                 .isEqualTo(1);
         assertThat(store.notifications("b")).hasSize(3);
@@ -151,7 +152,8 @@ abstract class TraceStoreContract {
                 Samples.stored(Samples.notification("b", "s", "db-start", "{\"host\":\"one\"}"), "m-1"),
                 Samples.stored(Samples.notification("b", "s", "db-stop", "{\"host\":\"two\"}"), "m-2"),
                 Samples.stored(Samples.notification("c", "s", "db-stop", "{\"host\":\"two\"}"), "m-3")));
-        assertThat(messageIds(new Condition(EventField.HOST, Comparison.EQ, "two"))).containsExactly("m-2", "m-3");
+        assertThat(messageIds(new Condition(EventField.HOST, Comparison.EQ, "two")))
+                .containsExactly("m-2", "m-3");
         assertThat(messageIds(
                         new Condition(EventField.HOST, Comparison.EQ, "two"),
                         new Condition(EventField.BASE_ID, Comparison.NE, "c")))
@@ -160,7 +162,8 @@ abstract class TraceStoreContract {
                 .isEmpty();
         assertThat(messageIds(new Condition(EventField.TIMESTAMP, Comparison.GE, "2026-03-14T09:26:53.589793")))
                 .hasSize(3);
-        assertThat(messageIds(new Condition(EventField.BASE_ID, Comparison.EQ, "b' OR '1'='1"))).isEmpty();
+        assertThat(messageIds(new Condition(EventField.BASE_ID, Comparison.EQ, "b' OR '1'='1")))
+                .isEmpty();
     }
 
     private List<String> messageIds(Condition... where) {

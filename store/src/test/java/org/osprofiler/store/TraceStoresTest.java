@@ -40,7 +40,17 @@ class TraceStoresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdbc:h2:mem:;PASSWORD=s3cret", "jdbc:h2:", "", "traces", "ftp://u:s3cret@h/", "http://", "http://h:8777/?token=s3cret", "http://a b/"})
+    @ValueSource(
+            strings = {
+                "jdbc:h2:mem:;PASSWORD=s3cret",
+                "jdbc:h2:",
+                "",
+                "traces",
+                "ftp://u:s3cret@h/",
+                "http://",
+                "http://h:8777/?token=s3cret",
+                "http://a b/"
+            })
     void whatNamesNoStore_saysWhatIsAllowed(String connectionString) {
         assertThatThrownBy(() -> TraceStores.open(connectionString))
                 .isInstanceOf(IllegalArgumentException.class)
