@@ -69,7 +69,7 @@ final class EventsApi {
             }
             return new EventQuery(where, limit(parameters, EventQuery.DEFAULT_LIMIT));
         } catch (IllegalArgumentException e) {
-            throw new HttpProblem(400, e.getMessage());
+            throw new HttpProblem(400, String.valueOf(e.getMessage()));
         }
     }
 

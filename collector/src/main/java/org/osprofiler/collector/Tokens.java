@@ -22,7 +22,12 @@ final class Tokens {
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~-]+");
 
-    private record Token(Right right, byte[] secret) {}
+    private record Token(Right right, String secret) {
+        @Override
+        public String toString() {
+            return right.toString();
+        }
+    }
 
     /** Null: nobody is asked. */
     private final @Nullable List<Token> tokens;
@@ -73,7 +78,7 @@ final class Tokens {
             throw new IllegalArgumentException(
                     where + ": allowed are 'read TOKEN' and 'write TOKEN', a token being of A-Za-z0-9._~-");
         }
-        return new Token(read ? Right.READ : Right.WRITE, words[1].getBytes(StandardCharsets.US_ASCII));
+        return new Token(read ? Right.READ : Right.WRITE, words[1]);
     }
 
     boolean isOpen() {
@@ -86,7 +91,7 @@ final class Tokens {
         if (given != null && tokens != null) {
             byte[] secret = given.getBytes(StandardCharsets.UTF_8);
             for (Token token : tokens) {
-                if (MessageDigest.isEqual(token.secret, secret)) {
+                if (MessageDigest.isEqual(token.secret.getBytes(StandardCharsets.UTF_8), secret)) {
                     rights.add(token.right);
                 }
             }

@@ -1,6 +1,7 @@
 package org.osprofiler.collector;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -72,7 +73,7 @@ final class Http {
 
     /** The status line of an answer to a request that no client library would send. */
     String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", collector.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), collector.port())) {
             socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
