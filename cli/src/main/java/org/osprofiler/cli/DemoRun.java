@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.collector.Collector;
+import org.osprofiler.collector.CollectorOptions;
 import org.osprofiler.demo.Demo;
 import org.osprofiler.demo.DemoOptions;
 import org.osprofiler.demo.EmbeddedBroker;
@@ -94,7 +95,7 @@ final class DemoRun {
         console.say("starting the collector …");
         TraceStore opened = running.add(StoreOption.open(storeLocation()));
         store = opened;
-        Collector collector = running.add(CollectorStart.start(CollectorStart.options()
+        Collector collector = running.add(CollectorStart.start(CollectorOptions.builder()
                 .listen("127.0.0.1", options.apiPort)
                 .store(opened)
                 .brokers(List.of(broker))
