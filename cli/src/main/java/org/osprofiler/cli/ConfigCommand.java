@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 final class ConfigCommand implements Runnable {
 
     @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
     @Override

@@ -29,8 +29,8 @@ final class ErrorReport implements CommandLine.IParameterExceptionHandler, Comma
         String meant = e instanceof UnmatchedArgumentException unmatched ? meant(unmatched, command) : null;
         return say(
                 ExitCode.USAGE,
-                oneLine(e.getMessage()) + (meant == null ? "" : "; did you mean " + meant + "?") + " (see '"
-                        + command.qualifiedName() + " -h')",
+                oneLine(String.valueOf(e.getMessage())) + (meant == null ? "" : "; did you mean " + meant + "?")
+                        + " (see '" + command.qualifiedName() + " -h')",
                 e);
     }
 

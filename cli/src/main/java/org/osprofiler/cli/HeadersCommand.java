@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 final class HeadersCommand implements Runnable {
 
     @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
     @Override

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 final class HelpCommand implements Runnable {
 
     @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
     @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "For example: help trace show.")

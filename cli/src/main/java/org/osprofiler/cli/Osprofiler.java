@@ -37,6 +37,7 @@ final class Osprofiler implements Runnable {
     }
 
     @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
     static final String DEBUG = "--debug";
