@@ -2,6 +2,7 @@ package org.osprofiler.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -196,9 +197,10 @@ class AccessTest {
         new Http(collector).post("[]");
         collector.close();
         collector.close();
-        assertThat(Thread.getAllStackTraces().keySet())
+        // The pool of the store does not wait for its last thread.
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("osprofiler"));
+                .noneMatch(name -> name.startsWith("osprofiler")));
         assertThatThrownBy(() -> new Http(collector).get("/healthz")).isInstanceOf(IOException.class);
     }
 }
