@@ -5,6 +5,8 @@ import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.eclipse.jetty.ee11.cdi.CdiServletContainerInitializer;
@@ -20,6 +22,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.resource.Resource;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jboss.weld.bootstrap.api.SingletonProvider;
+import org.jboss.weld.bootstrap.api.helpers.TCCLSingletonProvider;
 import org.osprofiler.demo.manager.ManagerCall;
 
 /** Jetty with the web application {@code volume-api} in it. */
@@ -36,6 +40,8 @@ final class VolumeApi implements AutoCloseable {
     static {
         // web.xml says everything. Without this Jetty looks for more of these, and finds one that wants to scan
         // annotations.
+        // Weld's classes are not the application's own, as in a WAR; so it must look at whose thread it is.
+        SingletonProvider.initialize(new TCCLSingletonProvider());
         Configurations.setKnown(WebInfConfiguration.class.getName(), WebXmlConfiguration.class.getName());
     }
 
@@ -93,8 +99,8 @@ final class VolumeApi implements AutoCloseable {
         application.setBaseResource(root(application));
         application.setConfigurations(new Configuration[] {new WebInfConfiguration(), new WebXmlConfiguration()});
         application.setDefaultsDescriptor(null);
-        // Its classes are on this JVM's class path.
-        application.setClassLoader(VolumeApi.class.getClassLoader());
+        // Its classes are on this JVM's class path; a loader of its own is what two demos are told apart by.
+        application.setClassLoader(new URLClassLoader(new URL[0], VolumeApi.class.getClassLoader()));
         application.setThrowUnavailableOnStartupException(true);
         // Lets CDI inject into servlets.
         application.addServletContainerInitializer(new CdiServletContainerInitializer());
