@@ -71,9 +71,15 @@ class ReportDotTest {
                 .with(start)
                 .add("wsgi-stop", "2", "1", 2_000, Map.of())
                 .trace();
-        assertThat(dot(trace))
-                .isEqualTo("digraph {\n\t0 [label=\"total - 2 ms\"]\n\t1 [label=\"driver - 0 ms\"]\n"
-                        + "\t2 [label=\"volume-api:wsgi - 0 ms\"]\n\t1 -> 2\n\t0 -> 1\n}\n");
+        assertThat(dot(trace)).isEqualTo("""
+                        digraph {
+                        \t0 [label="total - 2 ms"]
+                        \t1 [label="driver - 0 ms"]
+                        \t2 [label="volume-api:wsgi - 0 ms"]
+                        \t1 -> 2
+                        \t0 -> 1
+                        }
+                        """);
     }
 
     @Test

@@ -55,8 +55,8 @@ class TextTreeTest {
         Notifications notifications = request();
         for (int i = 0; i < 12; i++) {
             notifications
-                    .add("db-start", "n" + i, "r", i * 1_000, Map.of("db", Map.of("statement", "SELECT ?")))
-                    .add("db-stop", "n" + i, "r", i * 1_000 + 100 + i, Map.of());
+                    .add("db-start", "n" + i, "r", i * 1_000L, Map.of("db", Map.of("statement", "SELECT ?")))
+                    .add("db-stop", "n" + i, "r", i * 1_000L + 100 + i, Map.of());
         }
         notifications.span("db", "x", "r", 50_000, 51_000).span("db", "y", "r", 52_000, 53_000);
         String text = text(notifications.trace(), 100);
