@@ -1,5 +1,7 @@
 package org.osprofiler.filter;
 
+import static org.awaitility.Awaitility.await;
+
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
@@ -24,6 +26,7 @@ import org.eclipse.jetty.ee9.servlet.FilterHolder;
 import org.eclipse.jetty.ee9.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee9.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
+import org.osprofiler.Profiler;
 import org.osprofiler.wire.HmacKey;
 import org.osprofiler.wire.Notification;
 import org.osprofiler.wire.SignedHeaders;
@@ -119,8 +122,12 @@ final class FilteredServer implements AutoCloseable {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Waits for the root's end too: the client may have its answer before the filter's chain returns. */
     HttpResponse<String> getSigned(String path, String baseId) throws Exception {
-        return get(path, signed(baseId, KEY));
+        Profiler profiler = filter.profiler();
+        HttpResponse<String> answer = get(path, signed(baseId, KEY));
+        await().until(() -> profiler.counters().getActive() == 0);
+        return answer;
     }
 
     static String[] signed(String baseId, String key) {

@@ -301,11 +301,11 @@ class ProfilerFilterTest {
         server.on("/a", (request, response) -> Profiler.span("work").close());
         server.start();
         List<Future<Integer>> answers = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            String base = "b" + i;
-            answers.add(inBackground(() -> server.getSigned("/a", base).statusCode()));
-        }
         Profiler profiler = server.filter.profiler();
+        for (int i = 0; i < 20; i++) {
+            String[] headers = FilteredServer.signed("b" + i, FilteredServer.KEY);
+            answers.add(inBackground(() -> server.get("/a", headers).statusCode()));
+        }
         server.filter.destroy();
         for (Future<Integer> answer : answers) {
             assertThat(answer.get()).isEqualTo(200);
@@ -323,6 +323,7 @@ class ProfilerFilterTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> profiler.options().enabled());
         server.write(server.iniText("", "maybe"));
         server.get("/a", FilteredServer.signed("b", "quite another key here"));
+        await().until(() -> profiler.counters().getActive() == 0);
         assertThat(server.names()).containsExactly("wsgi-start", "wsgi-stop");
     }
 
