@@ -16,6 +16,11 @@ import org.osprofiler.wire.Verdict;
  */
 final class Trace {
 
+    /** A thread that loses its processor between the two clocks would shift its service against the others. */
+    private static final long MAX_CLOCK_GAP_NANOS = 20_000;
+
+    private static final int CLOCK_ATTEMPTS = 4;
+
     private static final VarHandle SPANS;
 
     static {
@@ -51,8 +56,15 @@ final class Trace {
         this.baseId = accepted.baseId();
         this.parentId = accepted.parentId();
         this.key = accepted.key();
+        long before = System.nanoTime();
         Instant now = Instant.now();
-        this.nanos = System.nanoTime();
+        long after = System.nanoTime();
+        for (int attempt = 1; after - before > MAX_CLOCK_GAP_NANOS && attempt < CLOCK_ATTEMPTS; attempt++) {
+            before = System.nanoTime();
+            now = Instant.now();
+            after = System.nanoTime();
+        }
+        this.nanos = before + (after - before) / 2;
         this.wallMicros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
     }
 

@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.osprofiler.store.TraceStore;
 import org.osprofiler.store.TraceStores;
+import org.osprofiler.wire.OsloEnvelope;
 
 /**
  * A running collector. {@link #close} stops taking in, finishes what it has taken, and gives everything back; from any thread,
@@ -76,9 +77,8 @@ public final class Collector implements AutoCloseable {
         parts.add(writer);
         for (BrokerUrl broker : brokers) {
             for (String exchange : options.exchanges()) {
-                for (String priority : List.of("info", "error")) {
-                    String queue =
-                            "openstack.org/om/notify/anycast/" + exchange + "/" + options.topic() + "." + priority;
+                for (String priority : List.of(OsloEnvelope.PRIORITY, OsloEnvelope.ERROR_PRIORITY)) {
+                    String queue = OsloEnvelope.amqp1Queue(exchange, options.topic(), priority);
                     BrokerConsumer consumer = new BrokerConsumer(broker, queue, options.shareQueue(), writer, counters);
                     parts.add(consumer);
                     consumer.start();

@@ -32,6 +32,9 @@ public record OsloEnvelope(
     /** The priority that OSProfiler sends with; also the end of the queue's name. */
     public static final String PRIORITY = "INFO";
 
+    /** The priority of other senders' errors; OSProfiler has none, but what comes with it is an event too. */
+    public static final String ERROR_PRIORITY = "ERROR";
+
     /** {@code profiler.<service>}, the event type of everything a service sends. */
     public static String eventType(String service) {
         return "profiler." + service;
@@ -41,8 +44,8 @@ public record OsloEnvelope(
      * The name of the queue, and of its address, that oslo.messaging's agents read over AMQP 1.0: {@code
      * openstack.org/om/notify/anycast/openstack/profiler.info}. Source: {@code oslo_messaging/_drivers/amqp1_driver/addressing.py}.
      */
-    public static String amqp1Queue(String exchange, String topic) {
-        return "openstack.org/om/notify/anycast/" + exchange + "/" + topic + "." + PRIORITY.toLowerCase(Locale.ROOT);
+    public static String amqp1Queue(String exchange, String topic, String priority) {
+        return "openstack.org/om/notify/anycast/" + exchange + "/" + topic + "." + priority.toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -34,8 +34,8 @@ final class JmsLink implements AutoCloseable {
         this.session = connector.isTransacted()
                 ? connection.createSession(true, Session.SESSION_TRANSACTED)
                 : connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-        this.producer = session.createProducer(
-                session.createQueue(OsloEnvelope.amqp1Queue(destination.exchange(), destination.topic())));
+        this.producer = session.createProducer(session.createQueue(
+                OsloEnvelope.amqp1Queue(destination.exchange(), destination.topic(), OsloEnvelope.PRIORITY)));
     }
 
     static JmsLink open(JmsConnector connector, Destination destination) throws JMSException, InterruptedException {
