@@ -19,6 +19,9 @@ final class ConfigWatch implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
+    /** Of the last look; taken when the watch is made, so that no later change is missed. The watch's thread alone uses it. */
+    private List<Object> seen;
+
     /**
      * @param onChange called on the watch's thread; must not throw
      */
@@ -26,6 +29,7 @@ final class ConfigWatch implements AutoCloseable {
         this.files = files;
         this.every = every;
         this.onChange = onChange;
+        this.seen = state();
         this.thread = new Thread(this::run, "osprofiler-reload " + name);
         thread.setDaemon(true);
         thread.setContextClassLoader(ConfigWatch.class.getClassLoader());
@@ -36,7 +40,6 @@ final class ConfigWatch implements AutoCloseable {
     }
 
     private void run() {
-        List<Object> seen = state();
         try {
             while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
                 List<Object> now = state();
