@@ -108,6 +108,10 @@ public final class Sender<E> implements AutoCloseable {
      * @return null when it was taken, else why not; the refusal is counted here
      */
     public @Nullable LossReason offer(E entry, int weight) {
+        if (closing) {
+            losses.count(LossReason.CLOSED, 1);
+            return LossReason.CLOSED;
+        }
         if (weight >= FREE_WEIGHT && queuedBytes.addAndGet(weight) > maxBytes) {
             queuedBytes.addAndGet(-weight);
             losses.count(LossReason.QUEUE_BYTES, 1);
@@ -208,6 +212,9 @@ public final class Sender<E> implements AutoCloseable {
         }
         if (running.isAlive()) {
             LOG.log(System.Logger.Level.WARNING, "osprofiler: the thread {0} did not stop", running.getName());
+        }
+        if (!running.isAlive()) {
+            losses.count(LossReason.CLOSED, discardQueue()); // offered while the thread ended
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
