@@ -2,7 +2,7 @@ package org.osprofiler;
 
 import org.jspecify.annotations.Nullable;
 
-/** Confined to the thread that made it. */
+/** Belongs to the thread that made it. */
 final class AttachedScope implements Scope {
 
     private final Trace trace;
@@ -17,10 +17,15 @@ final class AttachedScope implements Scope {
 
     @Override
     public void close() {
-        if (open && thread == Thread.currentThread()) {
-            open = false;
-            CurrentSpan.set(previous);
-            trace.leave();
+        if (!open) {
+            return;
         }
+        open = false;
+        if (thread == Thread.currentThread()) {
+            CurrentSpan.set(previous);
+        } else {
+            trace.recording.extraStop(); // the other thread's current span is out of reach
+        }
+        trace.recording.leave();
     }
 }

@@ -39,8 +39,13 @@ final class CurrentSpan {
         return open != 0;
     }
 
-    static void added(int roots) {
-        OPEN.getAndAdd(roots);
+    /** A root was opened, or a scope attached. */
+    static void enter() {
+        OPEN.getAndAdd(1);
+    }
+
+    static void leave() {
+        OPEN.getAndAdd(-1);
     }
 
     static @Nullable Span get() {

@@ -12,6 +12,6 @@ record NamedValue(String key, @Nullable Object value) implements SpanInfo {
 
     @Override
     public int weight() {
-        return value instanceof String text ? text.length() : 0;
+        return key.length() + (value instanceof String text ? text.length() : 0);
     }
 }

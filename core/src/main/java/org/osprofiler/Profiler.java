@@ -1,23 +1,14 @@
 package org.osprofiler;
 
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.send.Destination;
 import org.osprofiler.send.LossReason;
-import org.osprofiler.send.Losses;
 import org.osprofiler.send.Notifier;
 import org.osprofiler.send.Notifiers;
 import org.osprofiler.send.OutgoingNotification;
 import org.osprofiler.send.Sender;
-import org.osprofiler.wire.HeaderVerifier;
-import org.osprofiler.wire.HmacKey;
 import org.osprofiler.wire.SignedHeaders;
 import org.osprofiler.wire.Verdict;
 
@@ -40,7 +31,6 @@ import org.osprofiler.wire.Verdict;
 public final class Profiler implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Profiler.class.getName());
-    private static final AtomicInteger INSTANCES = new AtomicInteger();
 
     /** What {@link Profiler#trace} runs. */
     @FunctionalInterface
@@ -54,34 +44,11 @@ public final class Profiler implements AutoCloseable {
         void run() throws X;
     }
 
-    /** Options and what is derived from them, replaced as one. */
-    private record Settings(ProfilerOptions options, HeaderVerifier verifier, List<RootLimiter> limiters) {
-
-        static Settings of(ProfilerOptions options) {
-            List<HmacKey> keys = new ArrayList<>();
-            List<RootLimiter> limiters = new ArrayList<>();
-            for (String key : options.hmacKeys()) {
-                keys.add(HmacKey.of(key));
-                limiters.add(new RootLimiter());
-            }
-            return new Settings(
-                    options, new HeaderVerifier(keys, options.limits().maxHeaderLength()), List.copyOf(limiters));
-        }
-    }
-
-    /** Replaced by {@link #reconfigure}; read by any thread. */
-    private volatile Settings settings;
-
-    private volatile boolean closed;
-    private final Losses losses = new Losses();
+    private final Recording recording;
     private final Sender<Span> sender;
-
-    /** Open roots and attached scopes of this profiler; counted by any thread, read by the sender. */
-    private final AtomicInteger active = new AtomicInteger();
-
-    private final AtomicLong extraStops = new AtomicLong();
+    private final RegisteredCounters counters;
     private final boolean sends;
-    private final @Nullable ObjectName registered;
+    private volatile boolean closed;
 
     /**
      * A profiler that sends to the options' destination.
@@ -90,15 +57,31 @@ public final class Profiler implements AutoCloseable {
      */
     public static Profiler create(ProfilerOptions options) {
         Destination destination = options.destination();
-        if (destination == null) {
-            if (options.enabled()) {
-                throw new IllegalArgumentException("connection_string is " + options.connectionString()
-                        + ", which needs a transport_url (tcp://HOST:61616, rabbit://USER:PASSWORD@HOST:5672/, jndi:NAME); to"
-                        + " send to a collector without a broker, set connection_string = http://127.0.0.1:8777");
-            }
-            return new Profiler(options, new NowhereNotifier(), false);
+        if (destination == null && options.enabled()) {
+            throw new IllegalArgumentException("connection_string is " + options.connectionString()
+                    + ", which needs a transport_url (tcp://HOST:61616, jndi:NAME); to send to a collector without a"
+                    + " broker, set connection_string = http://127.0.0.1:8777");
         }
-        return new Profiler(options, Notifiers.create(destination), true);
+        Notifier notifier = destination == null ? null : notifier(destination, options.enabled());
+        return notifier == null
+                ? new Profiler(options, new NowhereNotifier(), false)
+                : new Profiler(options, notifier, true);
+    }
+
+    /** Null where profiling is off and nobody serves the destination: the kill switch works in spite of it. */
+    private static @Nullable Notifier notifier(Destination destination, boolean enabled) {
+        try {
+            return Notifiers.create(destination);
+        } catch (IllegalArgumentException e) {
+            if (enabled) {
+                throw e;
+            }
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    () -> "osprofiler: profiling is off, and could not be switched on without a restart: "
+                            + e.getMessage());
+            return null;
+        }
     }
 
     /** A profiler that sends through the given notifier, which it closes. */
@@ -107,17 +90,18 @@ public final class Profiler implements AutoCloseable {
     }
 
     private Profiler(ProfilerOptions options, Notifier notifier, boolean sends) {
-        this.settings = Settings.of(options);
+        this.recording = new Recording(Settings.of(options));
         this.sends = sends;
         Destination destination = options.destination();
         this.sender = new Sender<>(
                 destination == null ? options.service() : options.service() + " " + destination.display(),
-                new SpanEncoder(this, options),
+                new SpanEncoder(recording),
                 notifier,
                 options.limits().queue(),
                 options.limits().queueBytes(),
-                losses);
-        this.registered = register(options.service());
+                recording.losses());
+        this.counters = new RegisteredCounters(recording, sender);
+        counters.register();
     }
 
     // --- for applications ---
@@ -160,15 +144,10 @@ public final class Profiler implements AutoCloseable {
             task.run();
             return;
         }
-        Span span = span(name);
-        try {
+        Profiler.<Boolean, X>trace(name, () -> {
             task.run();
-        } catch (Throwable e) {
-            span.error(e);
-            throw e;
-        } finally {
-            span.close();
-        }
+            return true;
+        });
     }
 
     /** Whether a trace is open on this thread. */
@@ -196,7 +175,7 @@ public final class Profiler implements AutoCloseable {
 
     /** Whether the two headers' values, null where missing, ask for a trace with one of our keys. Never throws. */
     public Verdict verify(@Nullable String info, @Nullable String hmac) {
-        return settings.verifier.verify(info, hmac);
+        return recording.settings().verifier().verify(info, hmac);
     }
 
     /**
@@ -205,28 +184,26 @@ public final class Profiler implements AutoCloseable {
      * @return {@link Span#NONE} when profiling is switched off, or a limit is in the way
      */
     public Span open(Verdict.Accepted accepted, String name, SpanInfo info) {
-        Settings now = settings;
-        if (closed || !now.options.enabled()) {
+        Settings settings = recording.settings();
+        if (closed || !settings.options().enabled()) {
             return Span.NONE;
         }
-        if (accepted.keyIndex() < now.limiters.size()
-                && !now.limiters
-                        .get(accepted.keyIndex())
-                        .take(System.nanoTime(), now.options.limits().maxRootsPerSecond())) {
-            losses.count(LossReason.MAX_ROOTS_PER_SECOND, 1);
+        if (!settings.admits(accepted, System.nanoTime())) {
+            recording.losses().count(LossReason.MAX_ROOTS_PER_SECOND, 1);
             return Span.NONE;
         }
-        Span root = new Trace(this, accepted).openRoot(name, info);
+        Span root = new Trace(recording, sender, accepted).openRoot(name, info);
         return root == null ? Span.NONE : root;
     }
 
     /** The options in force. */
     public ProfilerOptions options() {
-        return settings.options;
+        return recording.options();
     }
 
     /**
-     * Takes new keys, {@code enabled} and limits from now on. Where it sends, and the queue's size, stay as they are.
+     * Takes new options from now on. Where it sends, the names of project, service and host, and the queue's size stay as they
+     * are, whatever {@link #options()} then says.
      *
      * @throws IllegalArgumentException when they cannot be used; the old ones stay in force
      */
@@ -235,11 +212,11 @@ public final class Profiler implements AutoCloseable {
             throw new IllegalArgumentException(
                     "enabled now, but there was no destination at start: restart the application to connect");
         }
-        settings = Settings.of(options);
+        recording.use(Settings.of(options));
     }
 
     /**
-     * Waits until what was recorded so far has been sent.
+     * Waits until what was recorded so far has been sent or lost.
      *
      * @return false when that took longer than {@code limit}
      */
@@ -251,64 +228,13 @@ public final class Profiler implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        sender.close(settings.options.limits().closeTimeout());
-        unregister();
+        sender.close(recording.limits().closeTimeout());
+        counters.close();
     }
 
-    // --- for the spans ---
-
-    @Nullable
-    LossReason offer(Span span, int weight) {
-        return sender.offer(span, weight);
-    }
-
-    void wakeSender() {
-        sender.wake();
-    }
-
-    void entered(int roots) {
-        active.addAndGet(roots);
-    }
-
-    boolean isActive() {
-        return active.get() > 0;
-    }
-
-    void extraStop() {
-        extraStops.incrementAndGet();
-    }
-
-    Losses losses() {
-        return losses;
-    }
-
-    // --- for operators ---
-
-    /** The counters, as they are now; also to be seen over JMX. */
+    /** The counters; also to be seen over JMX. */
     public ProfilerMXBean counters() {
-        return new Counters(settings.options.service(), sender, losses, active, extraStops);
-    }
-
-    private @Nullable ObjectName register(String service) {
-        try {
-            ObjectName name = new ObjectName("org.osprofiler:type=Profiler,service=" + ObjectName.quote(service)
-                    + ",id=" + INSTANCES.incrementAndGet());
-            ManagementFactory.getPlatformMBeanServer().registerMBean(counters(), name);
-            return name;
-        } catch (JMException | RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "no counters over JMX", e);
-            return null;
-        }
-    }
-
-    private void unregister() {
-        if (registered != null) {
-            try {
-                ManagementFactory.getPlatformMBeanServer().unregisterMBean(registered);
-            } catch (JMException | RuntimeException e) {
-                LOG.log(System.Logger.Level.DEBUG, "counters were not registered any more", e);
-            }
-        }
+        return counters;
     }
 
     /** For a profiler that is switched off and has nowhere to send to. */

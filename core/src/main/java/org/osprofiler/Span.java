@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.osprofiler.send.LossReason;
 import org.osprofiler.wire.SignedHeaders;
 
 /**
@@ -49,6 +50,9 @@ public final class Span implements AutoCloseable {
 
     @Nullable
     SpanInfo stopInfo;
+
+    /** What the stop was charged for in the queue: taken once, for {@link #stopInfo} is the application's code. */
+    int stopWeight;
 
     /** Whether the start was sent; the sender's own. */
     boolean startSeen;
@@ -100,16 +104,16 @@ public final class Span implements AutoCloseable {
 
     /** The options of the profiler that records this span; null when untraced. */
     public @Nullable ProfilerOptions options() {
-        return trace == null ? null : trace.profiler.options();
+        return trace == null ? null : trace.recording.options();
     }
 
     /** The limits of that profiler, for those who make a {@link SpanInfo}; the defaults when untraced. */
     public Limits limits() {
-        return trace == null ? Limits.DEFAULTS : trace.profiler.options().limits();
+        return trace == null ? Limits.DEFAULTS : trace.recording.limits();
     }
 
     /**
-     * Adds a field to the stop's {@code info}.
+     * Adds a field to the stop's {@code info}; the same name again takes its place.
      *
      * @param value described as {@link DescribedValue} says
      */
@@ -120,10 +124,30 @@ public final class Span implements AutoCloseable {
         return this;
     }
 
-    /** Adds fields to the stop's {@code info}. Without effect once the span has stopped. */
+    /**
+     * Adds fields to the stop's {@code info}; of two with one name the first stands. Without effect once the span has
+     * stopped. What goes beyond {@code max_notification} characters is left out and counted.
+     */
     public Span info(SpanInfo more) {
-        if (state == OPEN) {
-            stopInfo = stopInfo == null ? more : stopInfo.and(more);
+        if (trace == null || state != OPEN) {
+            return this;
+        }
+        SpanInfo before = stopInfo;
+        if (before == null) {
+            stopInfo = more;
+            return this;
+        }
+        int max = trace.recording.limits().maxNotification();
+        InfoList list;
+        if (before instanceof InfoList started) {
+            list = started;
+        } else {
+            list = new InfoList();
+            list.add(before, max);
+            stopInfo = list;
+        }
+        if (!list.add(more, max)) {
+            trace.lost(LossReason.TOO_LARGE);
         }
         return this;
     }
@@ -141,7 +165,7 @@ public final class Span implements AutoCloseable {
         if (trace == null) {
             return NoScope.INSTANCE;
         }
-        trace.enter();
+        trace.recording.enter();
         Scope scope = new AttachedScope(trace, CurrentSpan.get());
         CurrentSpan.set(this);
         return scope;
@@ -183,7 +207,7 @@ public final class Span implements AutoCloseable {
             return;
         }
         if (!STATE.compareAndSet(this, OPEN, STOPPED)) {
-            of.profiler.extraStop();
+            of.recording.extraStop();
             return;
         }
         stopNanos = System.nanoTime();
@@ -218,11 +242,7 @@ public final class Span implements AutoCloseable {
     }
 
     int startWeight() {
-        return startInfo == null ? 0 : startInfo.weight();
-    }
-
-    int stopWeight() {
-        return stopInfo == null ? 0 : stopInfo.weight();
+        return InfoList.weigh(startInfo);
     }
 
     @Override

@@ -16,26 +16,25 @@ final class SpanEncoder implements Sender.Source<Span> {
 
     private static final System.Logger LOG = System.getLogger(Profiler.class.getName());
 
-    private final Profiler profiler;
+    private final Recording recording;
     private final PayloadWriter payloads;
-    private final Redaction redaction;
     /** Roots that were seen to start; those that ended are taken off by {@link #housekeeping()}. */
     private final List<Span> roots = new ArrayList<>();
 
-    SpanEncoder(Profiler profiler, ProfilerOptions options) {
-        this.profiler = profiler;
+    SpanEncoder(Recording recording) {
+        this.recording = recording;
+        ProfilerOptions options = recording.options();
         this.payloads = new PayloadWriter(options.host(), options.project(), options.service());
-        this.redaction = new Redaction(options.redact());
     }
 
     @Override
     public int weight(Span span) {
-        return span.startSeen ? span.stopWeight() : span.startWeight();
+        return span.startSeen ? span.stopWeight : span.startWeight();
     }
 
     @Override
     public boolean isActive() {
-        return profiler.isActive();
+        return recording.active() > 0;
     }
 
     @Override
@@ -47,18 +46,18 @@ final class SpanEncoder implements Sender.Source<Span> {
             LOG.log(
                     System.Logger.Level.INFO,
                     "osprofiler: {0} traces a request, trace {1}",
-                    payloads.service(),
-                    span.baseId());
+                    recording.options().service(),
+                    oneLine(span.baseId()));
         }
-        Trace trace = span.trace();
-        long at = trace.epochMicros(start ? span.startNanos : span.stopNanos);
-        SpanInfo info = start ? span.startInfo : span.stopInfo;
-        String payload = payload(span, start, at, info);
-        if (payload.length() > profiler.options().limits().maxNotification()) {
-            profiler.losses().count(LossReason.TOO_LARGE, 1);
+        long at = span.trace().epochMicros(start ? span.startNanos : span.stopNanos);
+        String payload = payload(span, start, at, start ? span.startInfo : span.stopInfo);
+        if (payload.length() > recording.limits().maxNotification()) {
+            recording.losses().count(LossReason.TOO_LARGE, 1);
             payload = payload(span, start, at, new NamedValue("omitted", "longer than max_notification"));
         }
-        return new OutgoingNotification(messageId(), at, payload);
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        String messageId = new UUID(RandomId.high(random), RandomId.low(random)).toString();
+        return new OutgoingNotification(messageId, at, payload);
     }
 
     private String payload(Span span, boolean start, long at, @Nullable SpanInfo info) {
@@ -69,28 +68,24 @@ final class SpanEncoder implements Sender.Source<Span> {
                 span.parentId(),
                 at,
                 json -> {
-                    InfoWriter out = new InfoWriter(json, redaction);
-                    if (info != null) {
-                        info.write(out);
-                    }
+                    InfoWriter out = new InfoWriter(json, recording.settings().redaction());
                     if (!start && span.parent == null) {
                         span.trace().writeDropped(out);
+                    }
+                    if (info != null) {
+                        info.write(out);
                     }
                 });
     }
 
-    private static String messageId() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        return new UUID(
-                        random.nextLong() & 0xffff_ffff_ffff_0fffL | 0x4000L,
-                        random.nextLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L)
-                .toString();
+    /** The id comes from outside, signed but free: it must not add lines of its own to the log. */
+    private static String oneLine(String id) {
+        return id.replaceAll("\\p{C}", "?");
     }
 
     @Override
     public void housekeeping() {
-        long tooOld =
-                System.nanoTime() - profiler.options().limits().maxTraceTime().toNanos();
+        long tooOld = System.nanoTime() - recording.limits().maxTraceTime().toNanos();
         roots.removeIf(root -> {
             if (root.isOpen() && root.startNanos - tooOld < 0) {
                 root.trace().expire(root);

@@ -11,25 +11,11 @@ public interface SpanInfo {
     /** Writes its fields into the notification's {@code info}. On the sender's thread; must not throw. */
     void write(InfoWriter out);
 
-    /** How many characters it holds, about; what makes long entries count against {@code queue_bytes}. */
+    /**
+     * How many characters it holds, about; what makes long entries count against {@code queue_bytes}. Asked on the request's
+     * thread: always the same number, at once.
+     */
     default int weight() {
         return 0;
-    }
-
-    /** This and then the other. */
-    default SpanInfo and(SpanInfo other) {
-        SpanInfo first = this;
-        return new SpanInfo() {
-            @Override
-            public void write(InfoWriter out) {
-                first.write(out);
-                other.write(out);
-            }
-
-            @Override
-            public int weight() {
-                return first.weight() + other.weight();
-            }
-        };
     }
 }

@@ -7,12 +7,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.send.LossReason;
+import org.osprofiler.send.Sender;
 import org.osprofiler.wire.HmacKey;
 import org.osprofiler.wire.Verdict;
 
 /**
- * One traced request in this JVM: what its spans share. Knows the profiler that opened it, so that a jar shared by several
- * applications keeps them apart.
+ * One traced request in this JVM: what its spans share. Knows where the profiler that opened it sends to, so that a jar shared
+ * by several applications keeps them apart.
  */
 final class Trace {
 
@@ -31,7 +32,9 @@ final class Trace {
         }
     }
 
-    final Profiler profiler;
+    final Recording recording;
+    private final Sender<Span> sender;
+    private final int maxSpans;
     final String baseId;
     final String parentId;
     final HmacKey key;
@@ -51,8 +54,10 @@ final class Trace {
     /** Set by the sender when the root did not end in time: nothing more is recorded. */
     private volatile boolean over;
 
-    Trace(Profiler profiler, Verdict.Accepted accepted) {
-        this.profiler = profiler;
+    Trace(Recording recording, Sender<Span> sender, Verdict.Accepted accepted) {
+        this.recording = recording;
+        this.sender = sender;
+        this.maxSpans = recording.limits().maxSpans();
         this.baseId = accepted.baseId();
         this.parentId = accepted.parentId();
         this.key = accepted.key();
@@ -76,12 +81,12 @@ final class Trace {
     @Nullable
     Span openRoot(String name, @Nullable SpanInfo info) {
         Span root = span(null, name, info);
-        enter();
-        if (profiler.offer(root, root.startWeight()) != null) {
-            leave();
+        recording.enter();
+        if (sender.offer(root, root.startWeight()) != null) {
+            recording.leave();
             return null;
         }
-        profiler.wakeSender();
+        sender.wake();
         return root;
     }
 
@@ -90,13 +95,12 @@ final class Trace {
         if (over) {
             return Span.NONE;
         }
-        if ((int) SPANS.getAndAdd(this, 1) >= profiler.options().limits().maxSpans() - 1) {
-            profiler.losses().count(LossReason.MAX_SPANS, 1);
-            drop(LossReason.MAX_SPANS);
+        if ((int) SPANS.getAndAdd(this, 1) >= maxSpans - 1) {
+            lost(LossReason.MAX_SPANS);
             return Span.NONE;
         }
         Span child = span(parent, name, info);
-        LossReason refused = profiler.offer(child, child.startWeight());
+        LossReason refused = sender.offer(child, child.startWeight());
         if (refused != null) {
             drop(refused);
             return Span.NONE;
@@ -107,20 +111,18 @@ final class Trace {
 
     private Span span(@Nullable Span parent, String name, @Nullable SpanInfo info) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        // A version 4 UUID (RFC 9562, 5.4): unique, not secret. The trace's id comes from SecureRandom.
-        long high = random.nextLong() & 0xffff_ffff_ffff_0fffL | 0x4000L;
-        long low = random.nextLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
-        return new Span(this, parent, name, high, low, info);
+        return new Span(this, parent, name, RandomId.high(random), RandomId.low(random), info);
     }
 
     /** Publishes the stop of a span whose state was won. */
     void stopped(Span span) {
-        LossReason refused = profiler.offer(span, span.stopWeight());
+        span.stopWeight = InfoList.weigh(span.stopInfo);
+        LossReason refused = sender.offer(span, span.stopWeight);
         if (refused != null) {
             drop(refused);
         }
         if (span.parent == null) {
-            leave();
+            recording.leave();
         }
     }
 
@@ -128,20 +130,15 @@ final class Trace {
     void expire(Span root) {
         if (root.abandon()) {
             over = true;
-            profiler.losses().count(LossReason.TRACE_TIME, 1);
-            leave();
+            recording.losses().count(LossReason.TRACE_TIME, 1);
+            recording.leave();
         }
     }
 
-    /** A root was opened, or a scope attached. */
-    void enter() {
-        CurrentSpan.added(1);
-        profiler.entered(1);
-    }
-
-    void leave() {
-        profiler.entered(-1);
-        CurrentSpan.added(-1);
+    /** Counts a loss that the sender did not count already. */
+    void lost(LossReason reason) {
+        recording.losses().count(reason, 1);
+        drop(reason);
     }
 
     private void drop(LossReason reason) {

@@ -9,10 +9,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.stream.IntStream;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
@@ -167,12 +173,129 @@ class ProfilerTest {
     }
 
     @Test
-    void maxRootsPerSecond_isForEachKey() {
+    void maxRootsPerSecond_holds() {
         restart(o -> o.limits(limits(2, 100, 1024, Duration.ofMinutes(1))));
         List<Span> roots = IntStream.range(0, 50).mapToObj(i -> recorder.root()).toList();
         roots.forEach(Span::close);
         // 50 roots take far less than a second; they may fall into two.
         assertThat(roots.stream().filter(Span::isTraced)).hasSizeBetween(2, 4);
+        assertThat(recorder.profiler.counters().getLost()).containsKey("max_roots_per_second");
+    }
+
+    @Test
+    void fullQueue_refusesSpans_andTheRootTellsIt() throws Exception {
+        restart(o -> o.limits(limits(50, 100, 16, Duration.ofMinutes(1))));
+        recorder.hold();
+        Span root = recorder.root();
+        try (Scope scope = root.attach()) {
+            recorder.awaitHeld();
+            for (int i = 0; i < 40; i++) {
+                Profiler.span("s").close();
+            }
+            assertThat(Profiler.span("refused")).isSameAs(Span.NONE);
+        }
+        recorder.release();
+        recorder.flushed();
+        root.close();
+        List<Notification> sent = recorder.flushed();
+        Map<String, Long> lost = recorder.profiler.counters().getLost();
+        assertThat(lost).containsOnlyKeys("queue_full");
+        assertThat(sent.get(sent.size() - 1).info()).containsEntry("dropped", lost);
+        assertThat(sent).hasSize(2 + 16);
+    }
+
+    @Test
+    void tooLongANotification_isSentWithoutItsDetails() throws Exception {
+        Span root = recorder.root();
+        for (int i = 0; i < 70; i++) {
+            root.info("é" + i, "é".repeat(1000)); // six characters each in JSON
+        }
+        root.close();
+        List<Notification> sent = recorder.flushed();
+        assertThat(sent.get(1).info()).containsOnlyKeys("omitted", "dropped", "host");
+        assertThat(recorder.profiler.counters().getLost()).containsKey("too_large");
+    }
+
+    @Test
+    void infoWithoutEnd_isBounded_andHarmsNobody() throws Exception {
+        Span root = recorder.root();
+        for (int i = 0; i < 100_000; i++) {
+            root.info("row" + i, i);
+        }
+        root.close();
+        assertThat(recorder.names()).containsExactly("wsgi-start", "wsgi-stop");
+        assertThat(recorder.profiler.counters().getLost().get("too_large")).isGreaterThan(90_000);
+        assertThat(recorder.flushed().get(1).info().size()).isBetween(100, 10_000);
+    }
+
+    @Test
+    void infoOfTheSameName_isReplaced_theFirstErrorStands_hostIsOurs() throws Exception {
+        Span root = recorder.root();
+        root.info("rows", 1).info("rows", 2).info("host", "mine").info("dropped", "none");
+        root.error(new IllegalStateException("first")).error(new IllegalArgumentException("second"));
+        root.close();
+        String payload = recorder.payloads().get(1);
+        assertThat(payload)
+                .contains("\"info\":{\"rows\":2,\"dropped\":\"none\",\"etype\":\"java.lang.IllegalStateException\","
+                        + "\"message\":\"first\",\"host\":\"h\"}");
+    }
+
+    @Test
+    void infoThatFails_harmsNobody() throws Exception {
+        Span root = recorder.root();
+        root.info(new SpanInfo() {
+            @Override
+            public void write(InfoWriter out) {}
+
+            @Override
+            public int weight() {
+                throw new IllegalStateException("application code");
+            }
+        });
+        root.info("more", 1).close();
+        assertThat(recorder.names()).containsExactly("wsgi-start", "wsgi-stop");
+        assertThat(recorder.profiler.counters().getActive()).isZero();
+    }
+
+    @Test
+    void scopeClosedByAnotherThread_isCounted_andNothingStaysOpen() throws Exception {
+        Span root = recorder.root();
+        Scope scope = root.attach();
+        Thread other = new Thread(scope::close);
+        other.start();
+        other.join();
+        root.close();
+        assertThat(recorder.profiler.counters().getActive()).isZero();
+        assertThat(recorder.profiler.counters().getExtraStops()).isEqualTo(1);
+        CurrentSpan.set(null);
+    }
+
+    @Test
+    void baseIdWithLineBreaks_addsNoLineToTheLog() throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                lines.add(new SimpleFormatter().formatMessage(record));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(Profiler.class.getName());
+        logger.addHandler(handler);
+        logger.setLevel(Level.INFO);
+        try {
+            recorder.root("a\nb\u001b[31m").close();
+            recorder.flushed();
+        } finally {
+            logger.setLevel(null);
+            logger.removeHandler(handler);
+        }
+        assertThat(lines).containsExactly("osprofiler: s traces a request, trace a?b?[31m");
     }
 
     @Test
@@ -186,7 +309,7 @@ class ProfilerTest {
         scope.close();
         root.close();
         assertThat(recorder.names()).containsExactly("wsgi-start");
-        assertThat(recorder.profiler.isActive()).isFalse();
+        assertThat(recorder.profiler.counters().getActive()).isZero();
     }
 
     @Test
@@ -305,12 +428,35 @@ class ProfilerTest {
     @Test
     void unknownScheme_isRefused_namingTheKnownOnes_withoutThePassword() {
         assertThatThrownBy(() -> Profiler.create(ProfilerOptions.builder()
+                        .enabled(true)
+                        .hmacKeys(List.of("some long enough key"))
                         .connectionString("ftp://user:hush@host/x")
                         .build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ftp://host/x")
                 .hasMessageContaining("file, http, https")
                 .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void switchedOff_worksWithADestinationThatNobodyServes() {
+        try (Profiler off = Profiler.create(
+                ProfilerOptions.builder().connectionString("ftp://host/x").build())) {
+            assertThatThrownBy(() -> off.reconfigure(off.options().toBuilder()
+                            .enabled(true)
+                            .hmacKeys(List.of("some long enough key"))
+                            .build()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("restart");
+        }
+    }
+
+    @Test
+    void redactedNames_canBeReloaded() throws Exception {
+        recorder.profiler.reconfigure(
+                recorder.profiler.options().toBuilder().redact(List.of("ssn")).build());
+        recorder.root().info("ssn", "1").close();
+        assertThat(recorder.flushed().get(1).info()).containsEntry("ssn", "***");
     }
 
     @Test

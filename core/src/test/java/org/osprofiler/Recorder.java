@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.osprofiler.send.Notifier;
 import org.osprofiler.send.OutgoingNotification;
 import org.osprofiler.wire.HmacKey;
+import org.osprofiler.wire.MalformedNotificationException;
 import org.osprofiler.wire.Notification;
 import org.osprofiler.wire.SignedHeaders;
 import org.osprofiler.wire.Verdict;
@@ -17,7 +19,9 @@ final class Recorder implements Notifier {
 
     static final String KEY = "a key for tests only";
 
-    private final List<Notification> sent = new ArrayList<>();
+    private final List<String> sent = new ArrayList<>();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private final CountDownLatch held = new CountDownLatch(1);
     final Profiler profiler;
 
     Recorder(UnaryOperator<ProfilerOptions.Builder> change) {
@@ -46,24 +50,49 @@ final class Recorder implements Notifier {
                 (Verdict.Accepted) profiler.verify(headers.info(), headers.hmac()), "wsgi", out -> out.field("a", 1));
     }
 
+    /** What is sent from now on waits until {@link #release}. */
+    void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    void awaitHeld() throws InterruptedException {
+        held.await();
+    }
+
+    void release() {
+        gate.countDown();
+    }
+
     @Override
-    public synchronized void send(List<OutgoingNotification> batch) {
-        for (OutgoingNotification outgoing : batch) {
-            try {
-                sent.add(Notification.parse(outgoing.payload()));
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
+    public void send(List<OutgoingNotification> batch) throws InterruptedException {
+        if (gate.getCount() > 0) {
+            held.countDown();
+            gate.await();
+        }
+        synchronized (sent) {
+            batch.forEach(outgoing -> sent.add(outgoing.payload()));
+        }
+    }
+
+    List<String> payloads() throws InterruptedException {
+        if (!profiler.flush(Duration.ofSeconds(10))) {
+            throw new AssertionError("not flushed");
+        }
+        synchronized (sent) {
+            return List.copyOf(sent);
         }
     }
 
     List<Notification> flushed() throws InterruptedException {
-        if (!profiler.flush(Duration.ofSeconds(10))) {
-            throw new AssertionError("not flushed");
+        List<Notification> read = new ArrayList<>();
+        for (String payload : payloads()) {
+            try {
+                read.add(Notification.parse(payload));
+            } catch (MalformedNotificationException e) {
+                throw new AssertionError(e);
+            }
         }
-        synchronized (this) {
-            return List.copyOf(sent);
-        }
+        return read;
     }
 
     List<String> names() throws InterruptedException {

@@ -15,7 +15,7 @@ public interface Notifier extends AutoCloseable {
     /**
      * Sends all of them, in order, and returns when the destination has them.
      *
-     * @param batch at least one, at most {@link Sender#BATCH}
+     * @param batch at least one, at most 512, or about 1 Mi characters
      * @throws RefusedException when the destination will never take this batch; it is counted as lost
      * @throws IOException when it may take it later; the sender waits and gives the same batch again
      * @throws InterruptedException when the sender's time is up

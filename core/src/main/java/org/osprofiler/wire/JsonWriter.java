@@ -40,11 +40,12 @@ public final class JsonWriter {
     }
 
     private static final int FLUSH_AT = 16 * 1024;
+    private static final int LARGE = 64 * 1024;
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final Style style;
     private final @Nullable Appendable out;
-    private final StringBuilder buffer = new StringBuilder(256);
+    private StringBuilder buffer = new StringBuilder(256);
     /** For each open container whether it already has an entry; index {@code depth - 1} is the innermost. */
     private boolean[] hasEntry = new boolean[16];
 
@@ -223,6 +224,16 @@ public final class JsonWriter {
             }
             buffer.setLength(0);
         }
+    }
+
+    /** Starts anew with an empty text, whatever was left open. A memory that a very long text took is let go of. */
+    public void clear() {
+        if (buffer.capacity() > LARGE) {
+            buffer = new StringBuilder(256);
+        }
+        buffer.setLength(0);
+        depth = 0;
+        afterName = false;
     }
 
     /** Characters written and not yet flushed. */
