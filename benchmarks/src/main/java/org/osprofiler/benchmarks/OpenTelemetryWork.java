@@ -1,5 +1,6 @@
 package org.osprofiler.benchmarks;
 
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /** OpenTelemetry's SDK, everything sampled. */
 final class OpenTelemetryWork implements TracedWork {
+
+    private static final AttributeKey<Long> ROWS = AttributeKey.longKey("rows");
 
     private final SdkTracerProvider provider = SdkTracerProvider.builder()
             .addSpanProcessor(BatchSpanProcessor.builder(new Discarding())
@@ -35,6 +38,16 @@ final class OpenTelemetryWork implements TracedWork {
         Span span = tracer.spanBuilder("work").startSpan();
         try (Scope current = span.makeCurrent()) {
             // the work
+        } finally {
+            span.end();
+        }
+    }
+
+    @Override
+    public void spanWithField() {
+        Span span = tracer.spanBuilder("work").startSpan();
+        try (Scope current = span.makeCurrent()) {
+            span.setAttribute(ROWS, 7L);
         } finally {
             span.end();
         }

@@ -16,6 +16,7 @@ import org.osprofiler.wire.Verdict;
 /** Ours. */
 final class OsprofilerWork implements TracedWork {
 
+    private static final Long ROWS = 7L;
     private static final String KEY = "a key for benchmarks";
 
     private final Profiler profiler = Profiler.create(
@@ -66,11 +67,20 @@ final class OsprofilerWork implements TracedWork {
     }
 
     @Override
+    public void spanWithField() {
+        try (Span span = Profiler.span("work")) {
+            span.info("rows", ROWS);
+        }
+    }
+
+    @Override
     public void closeTraceAndDrain() {
         scope.close();
         root.close();
         try {
-            profiler.flush(Duration.ofSeconds(30));
+            if (!profiler.flush(Duration.ofSeconds(30))) {
+                throw new IllegalStateException("not flushed");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -27,7 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * </pre>
  *
  * <p>An invocation is one trace whose spans both queues can hold; they are drained between invocations, outside of the
- * measured time, so that no span takes the short way of a full queue. Both sides discard what they would send; ours is
+ * measured time, so that no span takes the short way of a full queue. A span goes without anything, or with one field, as
+ * those of profiled methods and statements always do. Both sides discard what they would send; ours is
  * encoded first, by its own thread. The bytes that the calling thread allocates for a span are printed at the end of each
  * fork.
  */
@@ -36,7 +37,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 10, time = 1)
-@Fork(3)
+@Fork(
+        value = 3,
+        // A heap of a fixed size, touched before: else the operating system's first touch of it is measured.
+        jvmArgsAppend = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"})
 public class TracedSpanCost {
 
     /** Spans of a burst: one trace, of a usual size. */
@@ -76,6 +80,16 @@ public class TracedSpanCost {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < SPANS; i++) {
             work.span();
+        }
+        leastBytes = Math.min(leastBytes, THREADS.getCurrentThreadAllocatedBytes() - before);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(SPANS)
+    public void spanWithField() {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < SPANS; i++) {
+            work.spanWithField();
         }
         leastBytes = Math.min(leastBytes, THREADS.getCurrentThreadAllocatedBytes() - before);
     }

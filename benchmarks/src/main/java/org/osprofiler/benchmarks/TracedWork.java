@@ -12,6 +12,9 @@ interface TracedWork extends AutoCloseable {
         public void span() {}
 
         @Override
+        public void spanWithField() {}
+
+        @Override
         public void closeTraceAndDrain() {}
 
         @Override
@@ -22,6 +25,9 @@ interface TracedWork extends AutoCloseable {
 
     /** Opens and closes one span below the open trace, current on this thread in between. */
     void span();
+
+    /** The same, with one number added to the span: a row count, say. */
+    void spanWithField();
 
     void closeTraceAndDrain();
 
