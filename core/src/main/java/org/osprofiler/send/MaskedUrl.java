@@ -44,11 +44,11 @@ public final class MaskedUrl {
 
     public static MaskedUrl of(String url) {
         int slashes = url.indexOf("//");
-        int mark = indexOfAny(url, "@?#", 0);
+        int mark = indexOfAny(url, "@?#;", 0);
         boolean hasAuthority = slashes >= 0 && slashes < mark;
         int begin = hasAuthority ? slashes + 2 : url.substring(0, mark).indexOf(':') + 1;
         String prefix = url.substring(0, begin);
-        int cut = indexOfAny(url, "?#", begin);
+        int cut = indexOfAny(url, hasAuthority ? "?#" : "?#;", begin); // jdbc:h2:FILE;PASSWORD=…
         if (url.indexOf('@', cut) >= 0 && !isWellFormed(url)) {
             return behindPassword(prefix, url.substring(cut));
         }

@@ -39,6 +39,8 @@ class MaskedUrlTest {
                 "(tcp://h:1?password=p,tcp://h:2?password=p) (tcp://h:1?***",
                 "failover:(tcp://u:p@h:1,tcp://v:q@i:2) failover:(tcp://***@i:2)",
                 "jndi:x?password=p//q jndi:x?***",
+                "jdbc:h2:mem:x;PASSWORD=p//q jdbc:h2:mem:x;***",
+                "jdbc:h2:mem:x;PASSWORD=p@q jdbc:***",
                 "http://127.0.0.1:8777 http://127.0.0.1:8777",
                 "http://h/a#b http://h/a#***",
                 "messaging:// messaging://",
