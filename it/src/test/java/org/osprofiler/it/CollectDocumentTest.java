@@ -35,7 +35,8 @@ class CollectDocumentTest {
         List<String> reads = Pattern.compile("(?m)^\\| `GET .*\\| read \\|")
                 .matcher(document)
                 .results()
-                .flatMap(row -> Pattern.compile("/[a-z0-9/]*(?=`)").matcher(row.group()).results())
+                .flatMap(row ->
+                        Pattern.compile("/[a-z0-9/]*(?=`)").matcher(row.group()).results())
                 .map(path -> path.group())
                 .toList();
         assertThat(document).contains("X-Auth-Token: " + write);
@@ -49,7 +50,8 @@ class CollectDocumentTest {
             HttpRequest.Builder post = to(collector, "/v1/events")
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(body));
-            assertThat(send(post.copy().header("X-Auth-Token", read)).statusCode()).isEqualTo(403);
+            assertThat(send(post.copy().header("X-Auth-Token", read)).statusCode())
+                    .isEqualTo(403);
             HttpResponse<String> stored = send(post.copy().header("X-Auth-Token", write));
             assertThat(stored.statusCode()).isEqualTo(200);
             assertThat(stored.body()).isEqualTo(answer);

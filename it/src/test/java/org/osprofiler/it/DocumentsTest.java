@@ -62,8 +62,11 @@ class DocumentsTest {
         String parent = Files.readString(ROOT.resolve("pom.xml"));
         String bom = Files.readString(ROOT.resolve("bom/pom.xml"));
         String version = first("(?<=osprofiler-parent</artifactId>\\s{1,9}<version>)[^<]+", parent);
-        assertThat(first("(?<=osprofiler-bom</artifactId>\\s{1,9}<version>)[^<]+", bom)).isEqualTo(version);
-        assertThat(first("(?<=osprofiler-bom</artifactId>\\s{1,9}<version>)[^<]+", Files.readString(ROOT.resolve("README.md"))))
+        assertThat(first("(?<=osprofiler-bom</artifactId>\\s{1,9}<version>)[^<]+", bom))
+                .isEqualTo(version);
+        assertThat(first(
+                        "(?<=osprofiler-bom</artifactId>\\s{1,9}<version>)[^<]+",
+                        Files.readString(ROOT.resolve("README.md"))))
                 .isEqualTo(version);
         String time = "<project.build.outputTimestamp>[^<]+";
         assertThat(first(time, bom)).isEqualTo(first(time, parent));
