@@ -2,11 +2,11 @@ package org.osprofiler.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.paste.ConfigException;
+import org.osprofiler.paste.ConfigLookup;
 import org.osprofiler.paste.ConfigSource;
 import org.osprofiler.paste.ConfigSources;
 import org.osprofiler.paste.ConfigValue;
@@ -27,9 +27,6 @@ import picocli.CommandLine.Parameters;
         })
 final class ConfigShow implements Callable<Integer> {
 
-    private static final String INI_VARIABLE = "OSPROFILER_PASTE_INI";
-    private static final String CONF_VARIABLE = "OSPROFILER_CONF";
-
     private final Console console;
 
     @Option(
@@ -44,7 +41,7 @@ final class ConfigShow implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "An oslo-style conf, as cinder.conf; of several the last one wins. Default: the environment's "
-                            + CONF_VARIABLE + ".")
+                            + ConfigLookup.CONF + ".")
     List<Path> confs = List.of();
 
     @Option(names = "--reveal", description = "Print keys and passwords in clear.")
@@ -53,7 +50,7 @@ final class ConfigShow implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "API_PASTE_INI",
-            description = "Default: the environment's " + INI_VARIABLE + ".")
+            description = "Default: the environment's " + ConfigLookup.INI + ".")
     @Nullable
     Path ini;
 
@@ -77,26 +74,24 @@ final class ConfigShow implements Callable<Integer> {
 
     private ConfigSources sources() {
         ConfigSources.Builder sources = ConfigSources.builder().section(section).environment(console::environment);
-        Path iniFile = ini != null ? ini : fromEnvironment(INI_VARIABLE);
-        List<Path> confFiles = new ArrayList<>(confs);
-        Path conf = fromEnvironment(CONF_VARIABLE);
-        if (confFiles.isEmpty() && conf != null) {
-            confFiles.add(conf);
-        }
-        if (iniFile == null && confFiles.isEmpty()) {
+        ConfigSource iniSource = ini != null ? ConfigSource.ofFile(ini) : looked(ConfigLookup.INI);
+        ConfigSource confSource = confs.isEmpty() ? looked(ConfigLookup.CONF) : null;
+        if (iniSource == null && confSource == null && confs.isEmpty()) {
             throw Failure.usage("no configuration named: give an API_PASTE_INI, --conf FILE or both, or set "
-                    + INI_VARIABLE + " or " + CONF_VARIABLE);
+                    + ConfigLookup.INI + " or " + ConfigLookup.CONF);
         }
-        if (iniFile != null) {
-            sources.ini(ConfigSource.ofFile(iniFile));
+        if (iniSource != null) {
+            sources.ini(iniSource);
         }
-        confFiles.forEach(file -> sources.conf(ConfigSource.ofFile(file)));
+        if (confSource != null) {
+            sources.conf(confSource);
+        }
+        confs.forEach(file -> sources.conf(ConfigSource.ofFile(file)));
         return sources.build();
     }
 
-    private @Nullable Path fromEnvironment(String variable) {
-        String file = console.environment(variable);
-        return file == null ? null : Path.of(file);
+    private @Nullable ConfigSource looked(String name) {
+        return ConfigLookup.named(name, console::environment);
     }
 
     private void print(List<ConfigValue> values) throws IOException {

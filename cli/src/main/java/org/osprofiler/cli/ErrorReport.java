@@ -3,6 +3,7 @@ package org.osprofiler.cli;
 import java.io.UncheckedIOException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.osprofiler.paste.NearestName;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -37,10 +38,10 @@ final class ErrorReport implements CommandLine.IParameterExceptionHandler, Comma
     private static @Nullable String meant(UnmatchedArgumentException e, CommandSpec command) {
         String typed = e.getUnmatched().get(0);
         if (!typed.startsWith("-")) {
-            return Nearest.of(typed, command.subcommands().keySet());
+            return NearestName.find(typed, command.subcommands().keySet());
         }
         int equals = typed.indexOf('=');
-        return Nearest.of(
+        return NearestName.find(
                 equals < 0 ? typed : typed.substring(0, equals),
                 command.optionsMap().keySet());
     }

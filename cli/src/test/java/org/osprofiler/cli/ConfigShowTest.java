@@ -57,6 +57,14 @@ class ConfigShowTest {
     }
 
     @Test
+    void show_blankVariable_namesNothing() {
+        Run run = Run.withEnvironment(Map.of("OSPROFILER_PASTE_INI", " "), "config", "show");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("no configuration named").hasLineCount(1);
+    }
+
+    @Test
     void show_otherSection_thatOne() throws Exception {
         Path ini = Files.writeString(
                 folder.resolve("b.ini"),

@@ -3,8 +3,6 @@ package org.osprofiler.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.osprofiler.testkit.Vectors;
 import org.osprofiler.wire.JsonReader;
 import org.osprofiler.wire.MalformedJsonException;
 
@@ -96,11 +95,8 @@ class HeadersTest {
         return id instanceof String text && !text.isEmpty() && text.length() <= 255;
     }
 
-    @SuppressWarnings("unchecked")
-    private static Stream<Map<String, Object>> vectors(String part) throws IOException, MalformedJsonException {
-        Path file = Path.of(System.getProperty("vectors.dir"), "headers.json");
-        Map<?, ?> all = (Map<?, ?>) JsonReader.forFiles().read(Files.readString(file));
-        return ((List<Map<String, Object>>) all.get(part)).stream();
+    private static Stream<Map<String, Object>> vectors(String part) {
+        return Vectors.cases("headers.json", part).stream();
     }
 
     @Test

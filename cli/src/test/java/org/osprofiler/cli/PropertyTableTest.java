@@ -3,23 +3,18 @@ package org.osprofiler.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.osprofiler.wire.JsonReader;
-import org.osprofiler.wire.MalformedJsonException;
+import org.osprofiler.testkit.Vectors;
 
 class PropertyTableTest {
 
     @Test
     @Tag("vectors")
-    void write_answerToCreate_asTheCinderClient() throws IOException, MalformedJsonException {
-        Path file = Path.of(System.getProperty("vectors.dir"), "cinder.json");
-        Map<?, ?> vectors = (Map<?, ?>) JsonReader.forFiles().read(Files.readString(file));
-        Map<?, ?> create = (Map<?, ?>) ((List<?>) vectors.get("cases")).get(0);
+    void write_answerToCreate_asTheCinderClient() throws IOException {
+        Map<?, ?> create = Vectors.cases("cinder.json", "cases").get(0);
         Map<?, ?> shown = (Map<?, ?>) ((List<?>) create.get("requests")).get(2);
         Map<?, ?> volume = (Map<?, ?>) ((Map<?, ?>) shown.get("response")).get("volume");
 

@@ -13,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 final class Script {
 
     /** The clone that these tests belong to. */
-    static final Path ROOT =
-            Path.of(System.getProperty("vectors.dir")).toAbsolutePath().getParent();
+    static final Path ROOT = Path.of(System.getProperty("basedir", "."))
+            .toAbsolutePath()
+            .normalize()
+            .getParent();
 
     private static final long LIMIT_SECONDS = 60;
 

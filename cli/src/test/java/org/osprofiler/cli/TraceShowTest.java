@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.osprofiler.store.StoredNotification;
 import org.osprofiler.store.TraceStore;
 import org.osprofiler.store.TraceStores;
+import org.osprofiler.testkit.Vectors;
 import org.osprofiler.wire.JsonReader;
 import org.osprofiler.wire.JsonWriter;
-import org.osprofiler.wire.MalformedJsonException;
 import org.osprofiler.wire.Notification;
 
 class TraceShowTest {
@@ -107,23 +107,17 @@ class TraceShowTest {
     }
 
     /** Left out: where Python fails (D11, D14), what holds several traces, and no notifications at all. */
-    @SuppressWarnings("unchecked") // JSON objects have text keys only
-    static Stream<Arguments> reports() throws IOException, MalformedJsonException {
-        Path file = Path.of(System.getProperty("vectors.dir"), "report.json");
-        Map<?, ?> all = (Map<?, ?>) JsonReader.forFiles().read(Files.readString(file));
-        return ((List<Map<String, Object>>) all.get("reports"))
-                .stream()
-                        .filter(vector -> vector.get("cli") instanceof Map<?, ?> cli
-                                && cli.get("show --json") instanceof Map<?, ?> python
-                                && Long.valueOf(0).equals(python.get("exit")))
-                        .filter(vector -> ((List<Map<String, Object>>) vector.get("notifications"))
-                                        .stream()
-                                                .map(notification -> notification.get("base_id"))
-                                                .distinct()
-                                                .count()
-                                == 1)
-                        .map(vector ->
-                                Arguments.of(vector.get("name"), vector.get("notifications"), vector.get("cli")));
+    static Stream<Arguments> reports() {
+        return Vectors.cases("report.json", "reports").stream()
+                .filter(vector -> vector.get("cli") instanceof Map<?, ?> cli
+                        && cli.get("show --json") instanceof Map<?, ?> python
+                        && Long.valueOf(0).equals(python.get("exit")))
+                .filter(vector -> Vectors.maps(vector.get("notifications")).stream()
+                                .map(notification -> notification.get("base_id"))
+                                .distinct()
+                                .count()
+                        == 1)
+                .map(vector -> Arguments.of(vector.get("name"), vector.get("notifications"), vector.get("cli")));
     }
 
     @Test

@@ -60,15 +60,16 @@ class EventsApiTest {
     @Tag("vectors")
     void whatTheAgentPosted_comesBackWhole() throws Exception {
         List<Object> sent = new ArrayList<>();
-        for (String body : Vectors.ceilometerPosts()) {
+        for (String body : CeilometerPosts.all()) {
             assertThat(http.post(body).statusCode()).isEqualTo(200);
             sent.add(rawPayload(((List<?>) JsonReader.forWire().read(body)).get(0)));
         }
-        List<Map<String, Object>> events = http.events("?q.field=base_id&q.op=eq&q.type=&q.value=" + Vectors.BASE_ID);
+        List<Map<String, Object>> events =
+                http.events("?q.field=base_id&q.op=eq&q.type=&q.value=" + CeilometerPosts.BASE_ID);
         assertThat(events).extracting(EventsApiTest::rawPayload).containsExactlyElementsOf(sent);
 
         try (TraceStore client = TraceStores.open(collector.url())) {
-            assertThat(client.notifications(Vectors.BASE_ID))
+            assertThat(client.notifications(CeilometerPosts.BASE_ID))
                     .extracting(notification -> (Object) notification.payload())
                     .containsExactlyElementsOf(sent);
         }
@@ -78,7 +79,7 @@ class EventsApiTest {
     @Test
     @Tag("vectors")
     void traits_areThoseOfCeilometer() throws Exception {
-        for (String body : Vectors.ceilometerPosts()) {
+        for (String body : CeilometerPosts.all()) {
             Map<?, ?> posted = (Map<?, ?>) ((List<?>) JsonReader.forWire().read(body)).get(0);
             http.post(body);
             Map<String, Object> event = http.events("?q.field=message_id&q.value=" + posted.get("message_id"))
@@ -131,7 +132,7 @@ class EventsApiTest {
 
     @Test
     void postedTwice_isStoredOnce() throws Exception {
-        String body = Vectors.ceilometerPosts().get(0);
+        String body = CeilometerPosts.all().get(0);
         http.post(body);
         assertThat(http.post(body).statusCode()).isEqualTo(200);
         assertThat(http.events("")).hasSize(1);

@@ -53,26 +53,7 @@ public record Destination(
 
     /** A URL without user and password, and without its query, which may hold passwords too. */
     public static String display(String url) {
-        int authority = url.indexOf("//");
-        String shown = url;
-        if (authority >= 0 && !isWellFormed(url)) {
-            // What stands before the last @ may be a password with a / ? or # that its writer did not escape.
-            shown = url.substring(0, authority + 2) + url.substring(Math.max(authority + 2, url.lastIndexOf('@') + 1));
-        }
-        int query = shown.indexOf('?');
-        return (query < 0 ? shown : shown.substring(0, query)).replaceFirst("(?<=//)[^/@]*@", "");
-    }
-
-    /** Whether every @ behind the host belongs to the value of a parameter, so that none can be the end of a password. */
-    private static boolean isWellFormed(String url) {
-        try {
-            URI uri = new URI(url);
-            String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-            String behindHost = uri.getRawPath() + uri.getRawFragment() + query.substring(0, query.indexOf('=') + 1);
-            return uri.getHost() != null && !behindHost.contains("@") && (query.contains("=") || !query.contains("@"));
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        return MaskedUrl.of(url).withoutUsers();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.osprofiler.demo;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,7 +14,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.osprofiler.wire.JsonReader;
+import org.osprofiler.testkit.Vectors;
 import org.osprofiler.wire.JsonWriter;
 
 /** {@code vectors/cinder.json}: what the real client was told to do, asked for, and printed. */
@@ -73,11 +72,7 @@ final class CinderCases {
     }
 
     static List<Case> all() throws Exception {
-        Path file = Path.of(System.getProperty("vectors.dir", "../vectors"), "cinder.json");
-        Map<?, ?> root = (Map<?, ?>) JsonReader.forFiles().read(Files.readAllBytes(file));
-        return objects(root == null ? null : root.get("cases")).stream()
-                .map(Case::new)
-                .toList();
+        return Vectors.cases("cinder.json", "cases").stream().map(Case::new).toList();
     }
 
     /** Those that a server like Cinder answers. */

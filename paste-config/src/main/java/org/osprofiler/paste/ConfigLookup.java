@@ -2,6 +2,7 @@ package org.osprofiler.paste;
 
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +29,14 @@ public final class ConfigLookup {
     }
 
     private static @Nullable ConfigSource named(String name) {
+        return named(name, System::getenv);
+    }
+
+    /** The file that the system property or environment variable names; null when neither does. */
+    public static @Nullable ConfigSource named(String name, Function<String, @Nullable String> environment) {
         String file = System.getProperty(name);
         if (file == null || file.isBlank()) {
-            file = System.getenv(name);
+            file = environment.apply(name);
         }
         return file == null || file.isBlank() ? null : ConfigSource.ofFile(Path.of(file));
     }

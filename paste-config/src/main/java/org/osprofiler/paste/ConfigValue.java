@@ -2,6 +2,7 @@ package org.osprofiler.paste;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.osprofiler.send.MaskedUrl;
 import org.osprofiler.wire.HmacKey;
 
 /**
@@ -14,7 +15,7 @@ import org.osprofiler.wire.HmacKey;
  */
 public record ConfigValue(String name, @Nullable Object value, String source, boolean secret) {
 
-    /** The value that may be shown: keys without all but their first two characters, URLs without passwords. */
+    /** The value that may be shown: keys without all but their first two characters, URLs without passwords and parameters. */
     public @Nullable Object masked() {
         if (!secret || value == null) {
             return value;
@@ -22,7 +23,7 @@ public record ConfigValue(String name, @Nullable Object value, String source, bo
         if (value instanceof List<?> keys) {
             return keys.stream().map(key -> HmacKey.mask(String.valueOf(key))).toList();
         }
-        return UrlMask.mask(value.toString());
+        return MaskedUrl.of(value.toString()).withUsers();
     }
 
     @Override

@@ -1,24 +1,23 @@
 package org.osprofiler.paste;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Collects, so that one bad value does not hide the others. */
 final class Findings {
 
     private final List<String> problems = new ArrayList<>();
-    private final List<ConfigWarning> warnings = new ArrayList<>();
+    private final Set<ConfigWarning> warnings = new LinkedHashSet<>();
 
     void problem(Place place, String text) {
         problems.add(ConfigException.line(place, text));
     }
 
     void warn(Place place, String text) {
-        ConfigWarning warning = new ConfigWarning(place.toString(), ConfigException.oneLine(text));
-        if (!warnings.contains(warning)) {
-            warnings.add(warning);
-        }
+        warnings.add(new ConfigWarning(place.toString(), ConfigException.oneLine(text)));
     }
 
     /** What the reader gives, or {@code otherwise} when it finds that its source cannot be used. */
@@ -38,7 +37,8 @@ final class Findings {
         }
     }
 
+    /** In the order in which they were found, none twice. */
     List<ConfigWarning> warnings() {
-        return warnings;
+        return List.copyOf(warnings);
     }
 }

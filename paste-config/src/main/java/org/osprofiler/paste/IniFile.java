@@ -118,7 +118,7 @@ record IniFile(
             if (twice != null) {
                 throw new ConfigException(
                         here(),
-                        "the option '" + name + "' is in [" + sectionName
+                        "the " + WrittenName.option(name) + " is in [" + sectionName
                                 + "] for the second time, the first is in line "
                                 + twice.place().line() + "; remove one of them");
             }

@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * {@code %(name)s} and {@code %%} in a value, as Python's {@code configparser.BasicInterpolation} resolves them.
  *
- * <p>Messages never show the value: it may be a key.
+ * <p>Messages never show the value, and of one that may be a key no reference either: it may be a part of the key.
  */
 final class Interpolation {
 
@@ -38,11 +38,12 @@ final class Interpolation {
             return entry.value();
         }
         Interpolation interpolation = new Interpolation(entry, section, known);
-        interpolation.append(entry.value(), 1);
+        interpolation.append(entry.value(), 1, WrittenName.isOfSecret(entry.name()));
         return interpolation.out.toString();
     }
 
-    private void append(String text, int depth) {
+    /** @param secret whether the text, or one that refers to it, may be a key */
+    private void append(String text, int depth, boolean secret) {
         if (depth > MAX_DEPTH) {
             throw refuse("refers to options that refer to others, more than " + MAX_DEPTH + " deep or in a circle");
         }
@@ -64,14 +65,14 @@ final class Interpolation {
                 out.append('%');
                 from = percent + 2;
             } else if (next == '(') {
-                from = appendReference(text, percent, depth);
+                from = appendReference(text, percent, depth, secret);
             } else {
                 throw refuse("has a single % sign; write %% for a percent sign, %(name)s for another option's value");
             }
         }
     }
 
-    private int appendReference(String text, int percent, int depth) {
+    private int appendReference(String text, int percent, int depth, boolean secret) {
         int close = text.indexOf(')', percent);
         if (close < percent + 3 || close + 1 >= text.length() || text.charAt(close + 1) != 's') {
             throw refuse("has %( without its end; write %(name)s for another option's value, %% for a percent sign");
@@ -79,14 +80,17 @@ final class Interpolation {
         String name = text.substring(percent + 2, close);
         Entry other = known.get(name);
         if (other == null) {
-            throw refuse("refers to '" + name + "', which is neither in [" + section + "] nor in [DEFAULT]"
-                    + NearestName.hint(name, known.keySet()));
+            String where = " is neither in [" + section + "] nor in [DEFAULT]";
+            throw refuse(
+                    secret
+                            ? "refers by %(…)s to an option that" + where + "; write %% for a percent sign"
+                            : "refers to '" + name + "', which" + where + NearestName.hint(name, known.keySet()));
         }
-        append(other.value(), depth + 1);
+        append(other.value(), depth + 1, secret || WrittenName.isOfSecret(name));
         return close + 2;
     }
 
     private ConfigException refuse(String what) {
-        return new ConfigException(entry.place(), "the value of '" + entry.name() + "' " + what);
+        return new ConfigException(entry.place(), "the value of " + WrittenName.quoted(entry.name()) + " " + what);
     }
 }

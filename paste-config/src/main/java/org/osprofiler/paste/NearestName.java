@@ -4,8 +4,11 @@ import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The known name that somebody most likely meant. */
-final class NearestName {
+/**
+ * The known name that somebody most likely meant: the one with the fewest letters to insert, take out or replace, and no more
+ * than a third of them. Case does not count, and {@code -} and space are as good as {@code _}.
+ */
+public final class NearestName {
 
     /** Longer names are no typing mistakes; and the comparison is quadratic. */
     private static final int MAX_LENGTH = 64;
@@ -13,12 +16,13 @@ final class NearestName {
     private NearestName() {}
 
     /** {@code "; did you mean 'NAME'?"}, or nothing when no name is near. */
-    static String hint(String name, Collection<String> known) {
+    public static String hint(String name, Collection<String> known) {
         String nearest = find(name, known);
         return nearest == null ? "" : "; did you mean '" + nearest + "'?";
     }
 
-    static @Nullable String find(String name, Collection<String> known) {
+    /** Null when no name is near. Of equally near ones the first. */
+    public static @Nullable String find(String name, Collection<String> known) {
         String wanted = normalised(name);
         if (wanted.length() > MAX_LENGTH) {
             return null;

@@ -193,6 +193,12 @@ enum Option {
         return BY_NAME.get(name);
     }
 
+    /** Whether the value of the option of that name must not be shown. */
+    static boolean isSecret(String name) {
+        Option option = byName(name);
+        return option != null && option.isSecret();
+    }
+
     static List<String> names() {
         return Arrays.stream(values()).map(Option::optionName).toList();
     }

@@ -54,10 +54,14 @@ final class OptionNames {
     }
 
     private void warnOfUnknown(Entry entry, String section, Set<String> known) {
+        boolean shown = WrittenName.isShown(entry.name());
         findings.warn(
                 entry.place(),
-                "unknown option '" + entry.name() + "' in [" + section + "], which is left out"
-                        + NearestName.hint(entry.name(), known));
+                (shown ? "" : "an ") + "unknown " + WrittenName.option(entry.name()) + " in [" + section
+                        + "], which is left out"
+                        + (shown
+                                ? NearestName.hint(entry.name(), known)
+                                : "; indent the line if it continues the one above"));
     }
 
     /** What PasteDeploy drops without a word; for keys that is an error (contract D10). */

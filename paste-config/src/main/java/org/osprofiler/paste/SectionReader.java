@@ -96,8 +96,7 @@ final class SectionReader {
     private Entry global(Entry get) {
         Entry found = section.global().get(get.value());
         if (found == null) {
-            Option option = Option.byName(get.name());
-            boolean maybeKey = option != null && option.isSecret(); // somebody may have taken 'get' for 'set'
+            boolean maybeKey = WrittenName.isOfSecret(get.name()); // somebody may have taken 'get' for 'set'
             throw new ConfigException(
                     get.place(),
                     "'get " + get.name() + "' names "
@@ -119,8 +118,8 @@ final class SectionReader {
     private void warnOfComment(Place place, String option) {
         findings.warn(
                 place,
-                "the comment behind the value of '" + option
-                        + "' is left out; Python's PasteDeploy keeps it as part of the "
+                "the comment behind the value of " + WrittenName.quoted(option)
+                        + " is left out; Python's PasteDeploy keeps it as part of the "
                         + "value: move it to a line of its own");
     }
 }

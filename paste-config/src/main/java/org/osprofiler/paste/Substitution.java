@@ -27,18 +27,20 @@ final class Substitution {
     }
 
     /**
-     * @throws ConfigException when a reference cannot be resolved; the message does not show the value
+     * @throws ConfigException when a reference cannot be resolved; the message does not show the value, and of a key or URL no reference either:
+     *     it may be a part of the password
      */
     static String resolve(Entry entry, String group, OsloConf conf) {
         if (entry.value().indexOf('$') < 0) {
             return entry.value();
         }
         Substitution substitution = new Substitution(entry, conf);
-        substitution.append(entry.value(), group, 1);
+        substitution.append(entry.value(), group, 1, WrittenName.isOfSecret(entry.name()));
         return substitution.out.toString();
     }
 
-    private void append(String value, String group, int depth) {
+    /** @param secret whether the value, or one that refers to it, may be a key or a URL with a password */
+    private void append(String value, String group, int depth, boolean secret) {
         if (depth > MAX_DEPTH) {
             throw refuse("refers to options that refer to others, more than " + MAX_DEPTH + " deep or in a circle");
         }
@@ -56,12 +58,12 @@ final class Substitution {
             if (dollar == text.length()) {
                 return;
             }
-            from = appendDollar(text, dollar, group, depth);
+            from = appendDollar(text, dollar, group, depth, secret);
         }
     }
 
     /** Returns where to go on. */
-    private int appendDollar(String text, int dollar, String group, int depth) {
+    private int appendDollar(String text, int dollar, String group, int depth, boolean secret) {
         int next = dollar + 1;
         if (next < text.length() && text.charAt(next) == '$') {
             out.append('$');
@@ -74,7 +76,7 @@ final class Substitution {
             out.append('$'); // no name follows: the sign itself
             return next;
         }
-        appendValue(text.substring(begin, end), group, depth);
+        appendValue(text.substring(begin, end), group, depth, secret);
         return braced ? end + 1 : end;
     }
 
@@ -93,7 +95,7 @@ final class Substitution {
                 || (!first && (c == '.' || (c >= '0' && c <= '9')));
     }
 
-    private void appendValue(String name, String group, int depth) {
+    private void appendValue(String name, String group, int depth, boolean secret) {
         int dot = name.indexOf('.');
         String inGroup = dot < 0 ? group : normalised(name.substring(0, dot));
         String option = name.substring(dot + 1);
@@ -113,11 +115,15 @@ final class Substitution {
             found = conf.written(inGroup, name, null);
         }
         if (found == null) {
-            throw refuse("refers to '" + name + "', which is no option of [" + group + "] or [DEFAULT]"
-                    + NearestName.hint(name, OsloConf.profilerNames()));
+            String where = " is no option of [" + group + "] or [DEFAULT]";
+            throw refuse(
+                    secret
+                            ? "has a $ before what" + where + "; write $$ for a dollar sign"
+                            : "refers to '" + name + "', which" + where
+                                    + NearestName.hint(name, OsloConf.profilerNames()));
         }
         int start = out.length();
-        append(found.value(), inGroup, depth + 1);
+        append(found.value(), inGroup, depth + 1, secret || WrittenName.isOfSecret(option));
         if (profiler && inGroup.equals(OsloConf.PROFILER)) {
             spellAsPython(option, start);
         }
@@ -141,6 +147,6 @@ final class Substitution {
     }
 
     private ConfigException refuse(String what) {
-        return new ConfigException(entry.place(), "the value of '" + entry.name() + "' " + what);
+        return new ConfigException(entry.place(), "the value of " + WrittenName.quoted(entry.name()) + " " + what);
     }
 }

@@ -2,8 +2,9 @@
  * From text to {@link org.osprofiler.ProfilerOptions}: the osprofiler section of an api-paste ini, as PasteDeploy reads it,
  * and oslo-style conf files, as oslo.config reads them.
  *
- * <p>What may not live here: anything that looks for files (callers name them in {@link
- * org.osprofiler.paste.ConfigSources}), opens a connection, or acts on an option. What an option is called, means and
+ * <p>What may not live here: anything that opens a connection or acts on an option. Files are named by the caller, in {@link
+ * org.osprofiler.paste.ConfigSources}; {@link org.osprofiler.paste.ConfigLookup} alone looks for them, for callers that have
+ * no names. What an option is called, means and
  * defaults to stands in {@code Option} and nowhere else.
  *
  * <p>Start reading with {@link org.osprofiler.paste.PasteConfig#load(ConfigSources)}. Everything runs on the caller's

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.osprofiler.testkit.Vectors;
 
 /** Files of the vectors with some bytes changed: they load, or a ConfigException says why not; nothing else comes out. */
 class DamagedFilesTest {
@@ -20,11 +21,12 @@ class DamagedFilesTest {
     void damagedFile_loadsOrIsRefused() {
         Random random = new Random(20261124);
         List<byte[]> inis = new ArrayList<>();
-        Vectors.cases("paste.json").forEach(each -> inis.add(Vectors.bytes(each.get("ini"), each.get("ini_base64"))));
+        Vectors.cases("paste.json", "cases")
+                .forEach(each -> inis.add(FileContent.of(each.get("ini"), each.get("ini_base64"))));
         List<byte[]> confs = new ArrayList<>();
-        for (Map<String, Object> each : Vectors.cases("oslo_config.json")) {
+        for (Map<String, Object> each : Vectors.cases("oslo_config.json", "cases")) {
             if (each.get("files") instanceof List<?> files) {
-                files.forEach(text -> confs.add(Vectors.bytes(text, null)));
+                files.forEach(text -> confs.add(FileContent.of(text, null)));
             }
         }
         for (int i = 0; i < VARIANTS * inis.size(); i++) {

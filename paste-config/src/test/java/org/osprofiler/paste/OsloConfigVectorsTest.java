@@ -2,7 +2,7 @@ package org.osprofiler.paste;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.osprofiler.paste.Vectors.map;
+import static org.osprofiler.testkit.Vectors.map;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.osprofiler.testkit.Vectors;
 import org.osprofiler.wire.HmacKey;
 
 /**
@@ -32,7 +33,7 @@ class OsloConfigVectorsTest {
     Path dir;
 
     static Stream<Named<Map<String, Object>>> cases() {
-        return Vectors.cases("oslo_config.json").stream().map(each -> {
+        return Vectors.cases("oslo_config.json", "cases").stream().map(each -> {
             boolean unset = "SECRET_KEY".equals(map(each.get("values")).get("hmac_keys"))
                     && !String.valueOf(each.get("files")).contains("SECRET_KEY");
             return Named.of((unset ? "[D9] " : "") + each.get("name"), each);
@@ -141,9 +142,9 @@ class OsloConfigVectorsTest {
     private List<ConfigSource> write(Map<String, Object> each) throws IOException {
         List<byte[]> contents = new ArrayList<>();
         if (each.get("files") instanceof List<?> files) {
-            files.forEach(text -> contents.add(Vectors.bytes(text, null)));
+            files.forEach(text -> contents.add(FileContent.of(text, null)));
         } else {
-            contents.add(Vectors.bytes(null, each.get("file_base64")));
+            contents.add(FileContent.of(null, each.get("file_base64")));
         }
         List<ConfigSource> sources = new ArrayList<>();
         for (byte[] content : contents) {

@@ -279,6 +279,17 @@ class PasteConfigTest {
                 "hmac_keys = s3cr3t,s3cr3t\nmax_keys = 1\n",
                 "hmac_keys = s3cr3t # s3cr3t\n",
                 "hmac_keys = s3cr3t\nenabled = maybe\n",
+                "hmac_keys = %(s3cr3t)s\n",
+                "set hmac_keys = %(s3cr3t)s\n",
+                "hmac_key = %(s3cr3t)s\n",
+                "get hmac_key = s3cr3t\n",
+                "service = %(connection_string)s\nconnection_string = http://u:%(s3cr3t)s@h\n",
+                "hmac_keys = k1,\nX+s3cr3t==\n",
+                "hmac_keys = k1,\nXs3cr3tK==\n",
+                "hmac_keys = k1,\nXs3cr3tK==\nXs3cr3tK==\n",
+                "hmac_keys = k1,\nXs3cr3tK== # k2\n",
+                "hmac_keys = k1,\nXs3cr3tK=%=\n",
+                "transport_url = tcp://h:61616?user=u&password=s3cr3t/s3cr3t,s3cr3t\n",
             })
     void secret_isInNoMessage(String option) {
         String text;
@@ -293,12 +304,51 @@ class PasteConfigTest {
 
     @Test
     void secretOfTheConf_isInNoMessage() {
-        for (String option :
-                new String[] {"hmac_keys = s3cr3t$nope", "transport_url = s3cr3t", "s3cr3t", " s3cr3t = 1"}) {
+        for (String option : new String[] {
+            "hmac_keys = s3cr3t$nope",
+            "hmac_keys = k$s3cr3t",
+            "transport_url = rabbit://u:k$s3cr3t@h",
+            "service = $connection_string\nconnection_string = http://u:k$s3cr3t@h",
+            "transport_url = s3cr3t",
+            "s3cr3t",
+            " s3cr3t = 1"
+        }) {
             ConfigException thrown = catchThrowableOfType(
                     ConfigException.class, () -> PasteConfig.load(both(FACTORY, "[profiler]\n" + option + "\n")));
-            assertThat(thrown.getMessage()).startsWith("a.conf:2: ").doesNotContain("s3cr3t");
+            assertThat(thrown.getMessage())
+                    .startsWith("a.conf:")
+                    .contains(":2: ")
+                    .doesNotContain("s3cr3t");
         }
+    }
+
+    @Test
+    void dollarInAKey_saysHowToWriteIt() {
+        assertThatThrownBy(() -> PasteConfig.load(both(FACTORY, "[profiler]\nhmac_keys = sW0rd$Long\n")))
+                .hasMessageContaining(
+                        "a.conf:2: the value of 'hmac_keys' has a $ before what is no option of [profiler] or"
+                                + " [DEFAULT]; write $$ for a dollar sign;");
+    }
+
+    @Test
+    void secondKeyWithoutIndent_isTakenForAnOptionButNotShown() {
+        LoadedConfig loaded = PasteConfig.load(ini(FACTORY + "hmac_keys = k1,\nS3cr3tKey==\n"));
+
+        assertThat(loaded.warnings())
+                .extracting(ConfigWarning::toString)
+                .contains(
+                        "a.ini:4: an unknown option (9 characters) in [filter:osprofiler], which is left out; indent the"
+                                + " line if it continues the one above");
+    }
+
+    @Test
+    void warning_isGivenOnce() {
+        Findings findings = new Findings();
+        findings.warn(new Place("b.ini", 2), "x");
+        findings.warn(new Place("a.ini", 1), "x");
+        findings.warn(new Place("b.ini", 2), "x");
+
+        assertThat(findings.warnings()).extracting(ConfigWarning::toString).containsExactly("b.ini:2: x", "a.ini:1: x");
     }
 
     @Test

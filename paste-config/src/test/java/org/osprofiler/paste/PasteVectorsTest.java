@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.osprofiler.paste.Vectors.map;
+import static org.osprofiler.testkit.Vectors.map;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.osprofiler.testkit.Vectors;
 import org.osprofiler.wire.HmacKey;
 import org.osprofiler.wire.PythonText;
 
@@ -52,7 +53,8 @@ class PasteVectorsTest {
     Path dir;
 
     static Stream<Named<Map<String, Object>>> cases() {
-        return Vectors.cases("paste.json").stream().map(each -> Named.of(label(each) + each.get("name"), each));
+        return Vectors.cases("paste.json", "cases").stream()
+                .map(each -> Named.of(label(each) + each.get("name"), each));
     }
 
     /** In front of the name: the rule by which the case does not simply equal Python. */
@@ -185,7 +187,7 @@ class PasteVectorsTest {
         for (Map.Entry<String, Object> file : map(each.get("extra_files")).entrySet()) {
             Files.writeString(dir.resolve(file.getKey()), file.getValue().toString(), UTF_8);
         }
-        return Files.write(dir.resolve("api-paste.ini"), Vectors.bytes(each.get("ini"), each.get("ini_base64")));
+        return Files.write(dir.resolve("api-paste.ini"), FileContent.of(each.get("ini"), each.get("ini_base64")));
     }
 
     private static ConfigSources sources(Map<String, Object> each, Path ini, Map<String, String> environment) {
@@ -211,7 +213,7 @@ class PasteVectorsTest {
     }
 
     private static String text(Map<String, Object> each) {
-        return new String(Vectors.bytes(each.get("ini"), each.get("ini_base64")), UTF_8);
+        return new String(FileContent.of(each.get("ini"), each.get("ini_base64")), UTF_8);
     }
 
     private static @Nullable Map<String, Object> osprofilerCall(Map<String, Object> each) {

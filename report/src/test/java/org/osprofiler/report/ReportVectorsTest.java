@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.osprofiler.testkit.Vectors;
 import org.osprofiler.wire.JsonReader;
 import org.osprofiler.wire.JsonWriter;
 import org.osprofiler.wire.MalformedNotificationException;
@@ -56,19 +57,17 @@ class ReportVectorsTest {
         }
     }
 
-    static Stream<Case> cases() throws IOException {
-        Path file = Path.of(System.getProperty("vectors.dir"), "report.json");
-        Map<String, Object> vectors = object(JsonReader.forFiles().read(Files.readAllBytes(file)));
+    static Stream<Case> cases() {
         List<Case> cases = new ArrayList<>();
-        for (Map<String, Object> vector : objects(vectors.get("reports"))) {
-            List<Map<String, Object>> notifications = objects(vector.get("notifications"));
+        for (Map<String, Object> vector : Vectors.cases("report.json", "reports")) {
+            List<Map<String, Object>> notifications = Vectors.maps(vector.get("notifications"));
             String name = String.valueOf(vector.get("name"));
             Map<?, ?> cli = vector.get("cli") instanceof Map<?, ?> given ? given : Map.of();
             cases.add(new Case(name, notifications, vector, true, cli));
             List<Map<String, Object>> reversed = new ArrayList<>(notifications);
             Collections.reverse(reversed);
             Object different = vector.get("newest_first");
-            Map<String, Object> expected = different == null ? vector : object(different);
+            Map<String, Object> expected = different == null ? vector : Vectors.map(different);
             cases.add(new Case(name + ", newest first", reversed, expected, different != null, Map.of()));
         }
         return cases.stream();
@@ -259,15 +258,5 @@ class ReportVectorsTest {
             notifications.add(Notification.of(payload));
         }
         return notifications;
-    }
-
-    @SuppressWarnings("unchecked") // JSON objects have text keys only
-    private static Map<String, Object> object(@Nullable Object json) {
-        return (Map<String, Object>) Objects.requireNonNull(json);
-    }
-
-    @SuppressWarnings("unchecked") // a list of objects in every version of the vectors
-    private static List<Map<String, Object>> objects(@Nullable Object json) {
-        return (List<Map<String, Object>>) Objects.requireNonNull(json);
     }
 }

@@ -1,0 +1,72 @@
+package org.osprofiler.testkit;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osprofiler.wire.JsonReader;
+
+/**
+ * The golden data: what the real OSProfiler does. They are the folder {@code vectors/} of the repository, which each module has
+ * among its test resources; vectors/README.md describes the files.
+ */
+public final class Vectors {
+
+    private Vectors() {}
+
+    /**
+     * A file as it is.
+     *
+     * @param file its name, {@code headers.json}
+     */
+    public static byte[] bytes(String file) {
+        try (InputStream in = Vectors.class.getResourceAsStream("/vectors/" + file)) {
+            if (in == null) {
+                throw new FileNotFoundException(
+                        "no vectors/" + file + " on the class path; it is a test resource of each module");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The lines of a file that holds one JSON value in each. */
+    public static List<String> lines(String file) {
+        return new String(bytes(file), StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** A file that is one JSON object. */
+    public static Map<String, Object> object(String file) {
+        try {
+            return map(JsonReader.forFiles().read(bytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file, e);
+        }
+    }
+
+    /** The cases of a list in such a file, {@code verify} in {@code headers.json}. */
+    public static List<Map<String, Object>> cases(String file, String list) {
+        return maps(object(file).get(list));
+    }
+
+    /** The objects of a JSON list; none for what is no list. */
+    public static List<Map<String, Object>> maps(@Nullable Object list) {
+        List<Map<String, Object>> maps = new ArrayList<>();
+        if (list instanceof List<?> items) {
+            items.forEach(item -> maps.add(map(item)));
+        }
+        return maps;
+    }
+
+    /** A JSON object as a map; an empty one for what is none. */
+    @SuppressWarnings("unchecked") // a JSON object's names are texts
+    public static Map<String, Object> map(@Nullable Object value) {
+        return value instanceof Map<?, ?> ? (Map<String, Object>) value : Map.of();
+    }
+}
