@@ -46,8 +46,8 @@ public final class TextTree {
             return;
         }
         String errors = TraceNotes.errors(trace);
-        line("Trace " + trace.baseId() + "  " + DurationText.of(trace.durationMicros()) + "  "
-                + TraceNotes.spans(trace) + (errors.isEmpty() ? "" : ", " + errors));
+        line("Trace " + trace.baseId() + "  " + DurationText.of(trace.durationMicros()) + "  " + TraceNotes.spans(trace)
+                + (errors.isEmpty() ? "" : ", " + errors));
         line("Started " + Timestamp.withSpace(trace.startedMicros()) + " UTC");
         line("");
         line("    total      self  span");

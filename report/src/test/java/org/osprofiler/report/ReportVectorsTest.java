@@ -85,7 +85,8 @@ class ReportVectorsTest {
 
     /** Those whose graph Python's command cannot draw, for want of a service, request or function. */
     static Stream<Case> notDrawnByPython() throws IOException {
-        return cases().filter(vector -> vector.cli.get("show --dot") instanceof Map<?, ?> observed && !isPrinted(observed));
+        return cases().filter(
+                        vector -> vector.cli.get("show --dot") instanceof Map<?, ?> observed && !isPrinted(observed));
     }
 
     private static boolean isPrinted(@Nullable Object observed) {
