@@ -1,12 +1,14 @@
 package org.osprofiler.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +91,11 @@ class ScriptIT {
     @ParameterizedTest
     @CsvSource({"rows 30 cols 97, 97", "rows 0 cols 0, 80"})
     void run_terminal_columnsHandedOn(String size, String columns) throws Exception {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "script(1) of util-linux is needed");
+        assumeTrue(
+                Stream.of(System.getenv("PATH").split(":", -1))
+                        .anyMatch(each -> Files.isExecutable(Path.of(each, "script"))),
+                "script(1) is missing");
         Process process = Script.builder(
                         Path.of("script"),
                         folder,
