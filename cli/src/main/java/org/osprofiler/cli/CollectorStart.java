@@ -16,7 +16,6 @@ final class CollectorStart {
      * @throws Failure when it cannot be started
      */
     static Collector start(CollectorOptions options) {
-        String address = options.host() + ":" + options.port();
         try {
             return Collector.start(options);
         } catch (StoreException e) {
@@ -24,9 +23,17 @@ final class CollectorStart {
         } catch (IllegalArgumentException | QueueInUseException e) {
             throw Failure.usage(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            Throwable cause = e.getCause() instanceof BindException bind ? bind : e;
-            throw Failure.usage(
-                    "cannot listen on " + address + ": " + cause.getMessage() + "; is another one running there?", e);
+            throw Failure.usage("cannot listen on " + address(options) + ": " + reason(e), e);
         }
+    }
+
+    private static String address(CollectorOptions options) {
+        String host = options.host();
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + options.port();
+    }
+
+    private static String reason(IOException e) {
+        String reason = Reason.of(e.getCause() instanceof BindException bind ? bind : e);
+        return reason.contains("in use") ? reason + "; is another one running there?" : reason;
     }
 }

@@ -2,6 +2,8 @@ package org.osprofiler.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import picocli.CommandLine;
 
 /** Runs one command line from arguments to exit code. */
@@ -12,22 +14,23 @@ final class CommandRunner {
     /** Never throws. What was written has reached the console's streams when it returns. */
     static int run(Console console, String... args) {
         ErrorReport errors = new ErrorReport(console);
+        StringWriter help = new StringWriter(); // picocli's PrintWriter would keep a failure to write to itself
         int code;
         try {
-            code = commandLine(console, errors, args).execute(args);
+            code = commandLine(console, help, errors, args).execute(args);
         } catch (Throwable e) { // picocli hands on what is no Exception: OutOfMemoryError, LinkageError
             code = errors.report(e);
         }
-        return finish(console, errors, code);
+        return finish(console, help, errors, code);
     }
 
-    private static CommandLine commandLine(Console console, ErrorReport errors, String[] args) {
+    private static CommandLine commandLine(Console console, Writer help, ErrorReport errors, String[] args) {
         Osprofiler root = new Osprofiler();
         errors.debugWhen(() -> root.debug);
         CommandLine line = new CommandLine(root, new CommandFactory(console));
         addCommands(line, args);
         return line.setExpandAtFiles(false) // '-d @FILE' is ours, and a key may begin with '@'
-                .setOut(new PrintWriter(console.out()))
+                .setOut(new PrintWriter(help))
                 .setErr(console.err())
                 .setUsageHelpWidth(Math.min(Math.max(console.width(), 80), 120))
                 .setUsageHelpAutoWidth(false)
@@ -46,9 +49,9 @@ final class CommandRunner {
         }
     }
 
-    private static int finish(Console console, ErrorReport errors, int code) {
+    private static int finish(Console console, StringWriter help, ErrorReport errors, int code) {
         try {
-            console.out().flush();
+            console.out().append(help.getBuffer()).flush();
             return code;
         } catch (IOException e) {
             return errors.report(e);

@@ -1,9 +1,7 @@
 package org.osprofiler.cli;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,27 +54,28 @@ record CompleteTrace(List<Notification> notifications, Trace trace) {
         return !trace.spans().isEmpty() && trace.spans().stream().allMatch(span -> span.hasStart() && span.hasStop());
     }
 
-    /** Writes {@code trace.html}, {@code trace.json} and {@code notifications.jsonl}. */
-    void write(Path folder, Console console) throws IOException {
-        try {
-            Files.createDirectories(folder);
-            write(folder.resolve("trace.html"), TraceFormat.html());
-            write(folder.resolve("trace.json"), TraceFormat.json());
-            try (BufferedWriter lines = Files.newBufferedWriter(folder.resolve("notifications.jsonl"))) {
-                for (Notification notification : notifications) {
-                    lines.write(notification.toJson() + "\n");
-                }
-            }
+    /** Writes {@code trace.html}, {@code trace.json} and {@code notifications.jsonl}: all of them or none. */
+    void write(Path folder, Console console) {
+        try (NewFiles files = new NewFiles()) {
+            Path made = Folder.made(folder);
+            files.write(made.resolve("trace.html"), out -> write(TraceFormat.HTML, out));
+            files.write(made.resolve("trace.json"), out -> write(TraceFormat.JSON, out));
+            files.write(made.resolve("notifications.jsonl"), this::writeLines);
+            files.publish();
         } catch (IOException e) {
-            throw Failure.failed("cannot write to " + folder + ": " + e.getMessage(), e);
+            throw Failure.failed("--out: cannot write to " + folder + ": " + Reason.of(e), e);
         }
         console.say("wrote " + folder.resolve("trace.html"));
     }
 
-    private void write(Path file, TraceFormat format) throws IOException {
-        try (Writer out = Files.newBufferedWriter(file)) {
-            format.write(trace, null, out, 0);
-            out.write('\n');
+    private void write(TraceFormat format, Writer out) throws IOException {
+        format.write(trace, null, out, 0);
+        out.write('\n');
+    }
+
+    private void writeLines(Writer out) throws IOException {
+        for (Notification notification : notifications) {
+            out.write(notification.toJson() + "\n");
         }
     }
 }

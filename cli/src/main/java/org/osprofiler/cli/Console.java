@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a command reads and writes: data to {@link #out()}, UTF-8 and nothing else; messages for people to {@link #err()}.
  *
- * <p>Used by one thread.
+ * <p>Used by the command's thread. Only {@link #say} and {@link #err()} are also used by the JVM's shutdown thread, see
+ * {@link RunningParts}: a PrintWriter may be shared.
  */
 final class Console {
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.osprofiler.demo.DemoOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -101,9 +102,27 @@ final class DemoCommand implements Callable<Integer> {
         if (out != null && !once) {
             throw Failure.usage("--out goes with --once");
         }
+        DemoSettings settings = settings();
         try (RunningParts running = RunningParts.open(console)) {
-            new DemoRun(this, console, running).run();
+            new DemoRun(settings, console, running).run();
             return ExitCode.DONE;
+        }
+    }
+
+    private DemoSettings settings() {
+        try {
+            DemoOptions services = DemoOptions.defaults()
+                    .withPort(port)
+                    .withBroker(broker)
+                    .withData(data == null ? null : Folder.made(data))
+                    .withPaste(paste)
+                    .withConf(conf)
+                    .withConnectionString(connectionString);
+            return new DemoSettings(services, !noCollector, apiPort, once, out);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw Failure.usage("--data: cannot make the folder " + data + ": " + Reason.of(e), e);
         }
     }
 }

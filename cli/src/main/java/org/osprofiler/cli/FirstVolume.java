@@ -40,11 +40,18 @@ final class FirstVolume {
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(BODY));
         ProfiledRequest signed = ProfiledRequest.sign(request, HmacKey.of(key));
-        HttpResponse<String> answer = signed.send(HttpResponse.BodyHandlers.ofString());
-        PropertyTable.write(console.out(), volume(answer));
+        PropertyTable.write(console.out(), volume(answer(signed)));
         TraceHint.write(console.out(), signed.baseId());
         console.out().flush();
         return signed.baseId();
+    }
+
+    private static HttpResponse<String> answer(ProfiledRequest request) throws InterruptedException {
+        try {
+            return request.send(HttpResponse.BodyHandlers.ofString());
+        } catch (ProfiledRequest.NotSentException e) {
+            throw e.failure();
+        }
     }
 
     private static Map<?, ?> volume(HttpResponse<String> answer) {

@@ -2,12 +2,10 @@ package org.osprofiler.cli;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.UUID;
 import org.osprofiler.send.Destination;
@@ -34,36 +32,41 @@ record ProfiledRequest(String baseId, HttpRequest request) {
      * Sends it and waits for the answer, however long that takes: slow requests are what is profiled. Redirects are not
      * followed.
      *
-     * @throws Failure when the server cannot be reached
+     * @throws NotSentException when there is no connection
+     * @throws Failure when the request was sent, or a part of it, and no answer came
      */
-    <T> HttpResponse<T> send(HttpResponse.BodyHandler<T> body) throws InterruptedException {
+    <T> HttpResponse<T> send(HttpResponse.BodyHandler<T> body) throws NotSentException, InterruptedException {
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
                 .build();
-        URI uri = request.uri();
-        String shown = Destination.display(uri.toString());
+        String shown = Destination.display(request.uri().toString());
         try {
             return client.send(request, body);
         } catch (HttpConnectTimeoutException e) {
-            throw Failure.unreachable(
+            throw new NotSentException(
                     "cannot connect to " + shown + ": no answer in " + CONNECT_TIMEOUT.toSeconds() + " s", e);
         } catch (ConnectException e) {
-            String reason = causedBy(e, UnresolvedAddressException.class)
-                    ? "no such host: " + uri.getHost()
-                    : e.getMessage() == null ? "connection refused" : e.getMessage();
-            throw Failure.unreachable("cannot connect to " + shown + ": " + reason, e);
+            throw new NotSentException("cannot connect to " + shown + ": " + Reason.of(e), e);
         } catch (IOException e) {
-            throw Failure.unreachable("no answer from " + shown + ": " + e.getMessage(), e);
+            throw Failure.unreachable("no answer from " + shown + ": " + Reason.of(e), e);
         }
     }
 
-    private static boolean causedBy(Throwable e, Class<?> type) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
+    /** The server cannot be reached: nothing was sent, and there is no trace. */
+    static final class NotSentException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final IOException reason;
+
+        NotSentException(String message, IOException reason) {
+            super(message, reason);
+            this.reason = reason;
         }
-        return false;
+
+        Failure failure() {
+            return Failure.unreachable(String.valueOf(getMessage()), reason);
+        }
     }
 }

@@ -2,8 +2,6 @@ package org.osprofiler.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -11,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,9 +24,6 @@ import picocli.CommandLine.Parameters;
         },
         footer = "%nExample:%n  osprofiler request --profile KEY -d @volume.json http://127.0.0.1:8776/v3/demo/volumes")
 final class RequestCommand implements Callable<Integer> {
-
-    /** Host and the like may be set by -H; the HTTP client reads this once. */
-    private static final String RESTRICTED_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
 
     private final Console console;
 
@@ -65,9 +59,22 @@ final class RequestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        System.setProperty(RESTRICTED_HEADERS, "host,connection,content-length,expect,upgrade");
         ProfiledRequest request = ProfiledRequest.sign(build(), ProfileKey.of(key, "--profile", console));
-        HttpResponse<InputStream> answer = request.send(HttpResponse.BodyHandlers.ofInputStream());
+        boolean sent = true;
+        try {
+            show(request.send(HttpResponse.BodyHandlers.ofInputStream()));
+            return ExitCode.DONE;
+        } catch (ProfiledRequest.NotSentException e) {
+            sent = false;
+            throw e.failure();
+        } finally {
+            if (sent) { // then there is a trace, also when the answer does not come, or not whole
+                TraceHint.write(console.err(), request.baseId());
+            }
+        }
+    }
+
+    private void show(HttpResponse<InputStream> answer) throws IOException {
         if (answer.statusCode() >= 300) {
             console.say("the answer is HTTP " + answer.statusCode()
                     + answer.headers()
@@ -75,72 +82,31 @@ final class RequestCommand implements Callable<Integer> {
                             .map(to -> ", to " + to)
                             .orElse(""));
         }
-        copy(answer.body());
-        TraceHint.write(console.err(), request.baseId());
-        return ExitCode.DONE;
-    }
-
-    private void copy(InputStream body) throws IOException {
-        try (body) {
+        try (InputStream body = answer.body()) {
             body.transferTo(console.bytes());
         } catch (StandardOutput.LostException e) {
             throw e;
         } catch (IOException e) {
-            throw Failure.unreachable("the answer ended early: " + e.getMessage(), e);
+            throw Failure.unreachable("the answer ended early: " + Reason.of(e), e);
         }
     }
 
     private HttpRequest.Builder build() throws IOException {
-        HttpRequest.Builder request = builder()
+        HttpRequest.Builder request = HttpRequest.newBuilder(RequestUrl.parse(url))
                 .setHeader("User-Agent", "osprofiler/" + Version.text())
                 .setHeader("Accept", "*/*");
         if (body != null) {
             request.setHeader("Content-Type", "application/json");
         }
+        int number = 0;
         for (String header : headers) {
-            addHeader(request, header);
+            RequestHeader.parse(header, ++number).addTo(request);
         }
         String verb = method != null ? method : body != null ? "POST" : "GET";
         try {
             return request.method(verb, body == null ? BodyPublishers.noBody() : content(body));
         } catch (IllegalArgumentException e) {
             throw Failure.usage("-X: '" + verb + "' is no HTTP method", e);
-        }
-    }
-
-    private HttpRequest.Builder builder() {
-        try {
-            URI uri = new URI(url);
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            if (!scheme.equals("http") && !scheme.equals("https") || uri.getHost() == null) {
-                throw Failure.usage("'" + url + "' is no URL; it begins with http://HOST or https://HOST");
-            }
-            return HttpRequest.newBuilder(uri);
-        } catch (URISyntaxException e) {
-            throw Failure.usage(
-                    "'" + url + "' is no URL: " + e.getReason() + " at character " + (e.getIndex() + 1)
-                            + "; write other characters than letters and digits as %XX",
-                    e);
-        }
-    }
-
-    private static void addHeader(HttpRequest.Builder request, String header) {
-        int colon = header.indexOf(':');
-        if (colon <= 0) {
-            throw Failure.usage("-H: '" + header + "' is no header; write 'NAME: VALUE'");
-        }
-        String name = header.substring(0, colon).strip();
-        String value = header.substring(colon + 1).strip();
-        try {
-            if (name.equalsIgnoreCase("User-Agent")
-                    || name.equalsIgnoreCase("Accept")
-                    || name.equalsIgnoreCase("Content-Type")) {
-                request.setHeader(name, value); // instead of ours
-            } else {
-                request.header(name, value);
-            }
-        } catch (IllegalArgumentException e) {
-            throw Failure.usage("-H: '" + name + "' cannot be sent: " + e.getMessage(), e);
         }
     }
 
@@ -152,9 +118,13 @@ final class RequestCommand implements Callable<Integer> {
             return BodyPublishers.ofByteArray(console.in().readAllBytes());
         }
         Path file = Path.of(text.substring(1));
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw Failure.usage("-d: cannot read the file " + file);
+        if (Files.isRegularFile(file) && Files.isReadable(file)) {
+            return BodyPublishers.ofFile(file);
         }
-        return BodyPublishers.ofFile(file);
+        try {
+            return BodyPublishers.ofByteArray(Files.readAllBytes(file)); // a pipe has no length to ask for
+        } catch (IOException e) {
+            throw Failure.usage("-d: cannot read " + file + ": " + Reason.of(e), e);
+        }
     }
 }

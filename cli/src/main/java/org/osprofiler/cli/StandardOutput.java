@@ -16,7 +16,10 @@ final class StandardOutput extends FilterOutputStream {
             super("cannot write to standard output: " + cause.getMessage(), cause);
         }
 
-        /** Whether the reader went away, as {@code head} does: it has what it wanted. */
+        /**
+         * Whether the reader went away, as {@code head} does: it has what it wanted. Java tells by the system's message only;
+         * {@code bin/osprofiler} sees to it that this is the English one.
+         */
         boolean readerGone() {
             return getMessage().contains("Broken pipe");
         }

@@ -26,13 +26,13 @@ final class StoreOption {
     String connectionString;
 
     /**
-     * Opens the store for the time of {@code body}.
+     * Opens the store for the time of {@code body}; makes none.
      *
      * @throws Failure when the store cannot be opened or fails
      */
     <T> T read(Console console, Function<TraceStore, T> body) {
         String given = connectionString != null ? connectionString : console.environment(VARIABLE);
-        try (TraceStore store = open(given == null ? DEFAULT : given)) {
+        try (TraceStore store = open(given == null ? DEFAULT : given, TraceStores::openExisting)) {
             return body.apply(store);
         } catch (StoreUnreachableException e) {
             throw given == null ? withHint(failure(e)) : failure(e);
@@ -47,13 +47,17 @@ final class StoreOption {
     }
 
     /**
-     * Opens a store.
+     * Opens a store, and makes it when it is missing.
      *
      * @throws Failure when it cannot be opened
      */
     static TraceStore open(String connectionString) {
+        return open(connectionString, TraceStores::open);
+    }
+
+    private static TraceStore open(String connectionString, Function<String, TraceStore> opener) {
         try {
-            return TraceStores.open(connectionString);
+            return opener.apply(connectionString);
         } catch (StoreException e) {
             throw failure(e);
         } catch (IllegalArgumentException e) {

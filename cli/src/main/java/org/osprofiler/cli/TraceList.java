@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.osprofiler.report.Printable;
 import org.osprofiler.store.TraceQuery;
 import org.osprofiler.store.TraceSummary;
 import org.osprofiler.wire.JsonWriter;
@@ -94,20 +95,16 @@ final class TraceList implements Callable<Integer> {
         }
     }
 
+    /** Ids come from outside: nothing in them may steer the terminal. */
     private static String row(String baseId, String timestamp, String notifications, String error) {
         return String.format(
                                 Locale.ROOT,
                                 "%-36s  %-26s  %13s  %s",
-                                plain(baseId),
-                                plain(timestamp),
+                                Printable.of(baseId),
+                                Printable.of(timestamp),
                                 notifications,
                                 error)
                         .stripTrailing()
                 + "\n";
-    }
-
-    /** Ids come from outside: nothing in them may steer the terminal. */
-    private static String plain(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

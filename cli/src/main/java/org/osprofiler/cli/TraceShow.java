@@ -1,6 +1,5 @@
 package org.osprofiler.cli;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -28,7 +27,7 @@ final class TraceShow implements Callable<Integer> {
 
     @ArgGroup
     @Nullable
-    TraceFormat format;
+    FormatOption format;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write there instead of standard output.")
     @Nullable
@@ -43,6 +42,11 @@ final class TraceShow implements Callable<Integer> {
 
     @Mixin
     StoreOption store = new StoreOption();
+
+    @Option(
+            names = {"--otlp", "--chrome"},
+            hidden = true)
+    boolean later;
 
     /** Python's; what it stands for does not exist here. */
     @Option(names = "--local-libs", hidden = true)
@@ -64,20 +68,24 @@ final class TraceShow implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (later) {
+            throw Failure.usage("--otlp and --chrome come later; --json, --html, --text and --dot are there");
+        }
         TraceSource source = TraceSource.find(idOrFile, wanted, store, console);
         TraceFormat chosen = format();
         Path target = target(chosen);
         if (target == null) {
             write(source, chosen, console.out());
-            if (!chosen.text) {
+            if (chosen != TraceFormat.TEXT) {
                 console.out().write('\n'); // as Python's print does
             }
             return ExitCode.DONE;
         }
-        try (BufferedWriter file = Files.newBufferedWriter(target)) {
-            write(source, chosen, file);
+        try (NewFiles files = new NewFiles()) {
+            files.write(target, file -> write(source, chosen, file));
+            files.publish();
         } catch (IOException e) {
-            throw Failure.failed("cannot write " + target + ": " + e.getMessage(), e);
+            throw Failure.failed("cannot write " + target + ": " + Reason.of(e), e);
         }
         if (open) {
             Browser.open(target, console);
@@ -86,20 +94,21 @@ final class TraceShow implements Callable<Integer> {
     }
 
     private TraceFormat format() {
-        if (format != null) {
-            return format;
+        TraceFormat chosen = format == null ? null : format.chosen();
+        if (chosen != null) {
+            return chosen;
         }
         if (open) {
-            return TraceFormat.html();
+            return TraceFormat.HTML;
         }
-        return out == null && console.isTerminal() ? TraceFormat.text() : TraceFormat.json();
+        return out == null && console.isTerminal() ? TraceFormat.TEXT : TraceFormat.JSON;
     }
 
     private @Nullable Path target(TraceFormat chosen) throws IOException {
         if (out != null || !open) {
             return out;
         }
-        return Files.createTempFile("osprofiler-", chosen.html ? ".html" : ".txt");
+        return Files.createTempFile("osprofiler-", chosen == TraceFormat.HTML ? ".html" : ".txt");
     }
 
     private void write(TraceSource source, TraceFormat chosen, Writer writer) throws IOException {

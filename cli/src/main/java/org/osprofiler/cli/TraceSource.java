@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.report.LeftOut;
@@ -21,8 +22,7 @@ import org.osprofiler.wire.Notification;
  */
 record TraceSource(Trace trace, @Nullable Object report) {
 
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final Pattern HEX_OF_UUID = Pattern.compile("[0-9a-fA-F]{32}");
 
     /**
      * Finds a trace: what looks like a UUID is an id; else an existing file; else an id.
@@ -33,6 +33,10 @@ record TraceSource(Trace trace, @Nullable Object report) {
     static TraceSource find(String idOrFile, @Nullable String wanted, StoreOption store, Console console)
             throws IOException {
         Path file = file(idOrFile);
+        if (file == null && wanted != null) {
+            throw Failure.usage(
+                    "--trace picks a trace of a file; " + idOrFile + " is no file, but a trace's id already");
+        }
         TraceSource source = file == null ? read(idOrFile, store, console) : read(file, wanted, console);
         for (LeftOut left : source.trace.leftOut()) {
             console.say(left.message());
@@ -41,7 +45,7 @@ record TraceSource(Trace trace, @Nullable Object report) {
     }
 
     private static @Nullable Path file(String idOrFile) {
-        if (UUID.matcher(idOrFile).matches()) {
+        if (isLikeUuid(idOrFile)) {
             return null;
         }
         try {
@@ -50,6 +54,15 @@ record TraceSource(Trace trace, @Nullable Object report) {
         } catch (InvalidPathException e) {
             return null;
         }
+    }
+
+    /** As oslo.utils has it, which Python's command asks: dashes, braces and {@code urn:uuid:} may be there or not. */
+    private static boolean isLikeUuid(String text) {
+        String hex = text.replace("urn:", "")
+                .replace("uuid:", "")
+                .replaceAll("^[{}]+|[{}]+$", "")
+                .replace("-", "");
+        return HEX_OF_UUID.matcher(hex).matches();
     }
 
     private static TraceSource read(String baseId, StoreOption store, Console console) {
@@ -72,13 +85,20 @@ record TraceSource(Trace trace, @Nullable Object report) {
             if (wanted != null && content.notifications().isEmpty()) {
                 throw Failure.failed("no trace " + wanted + " in " + file);
             }
+            if (isWithoutChildren(content.report())) {
+                throw Failure.failed("no trace in " + file + ": its report has no children");
+            }
             return new TraceSource(Trace.of(content.notifications()), content.report());
         } catch (SeveralTracesException e) {
             throw Failure.usage(e.getMessage() + "; pick one with --trace ID", e);
         } catch (TraceFileException e) {
             throw Failure.usage(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw Failure.usage("cannot read " + file + ": " + e.getMessage(), e);
+            throw Failure.usage("cannot read " + file + ": " + Reason.of(e), e);
         }
+    }
+
+    private static boolean isWithoutChildren(@Nullable Object report) {
+        return report instanceof Map<?, ?> map && map.get("children") instanceof List<?> children && children.isEmpty();
     }
 }

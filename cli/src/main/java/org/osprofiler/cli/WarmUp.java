@@ -13,7 +13,7 @@ import java.util.Map;
  * Runs the usual short commands once, so that the classes they need get into the archive that {@code bin/osprofiler} makes.
  * Their output goes nowhere.
  */
-public final class WarmUp {
+final class WarmUp {
 
     private static final String TRACE = """
             {"name":"wsgi-start","base_id":"b","trace_id":"s","parent_id":"b","timestamp":"2026-03-14T09:26:53.000000",\

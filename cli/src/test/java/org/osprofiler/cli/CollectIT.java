@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CollectIT {
@@ -65,21 +70,65 @@ class CollectIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--listen=8777",
-                "--listen=0.0.0.0:0",
-                "--listen=127.0.0.1:99999",
-                "--broker=nonsense",
-                "--token-file=/nowhere",
-                "--store=nonsense",
-                "--topic="
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "--listen=8777, --listen: '8777' is no HOST:PORT",
+                "--listen=127.0.0.1:99999, --listen: '127.0.0.1:99999' is no HOST:PORT",
+                "--listen=0.0.0.0:0, give a token file",
+                "--listen=[2001:db8::1]:0, give a token file",
+                "--broker=nonsense, nonsense",
+                "--token-file=/nowhere, /nowhere",
+                "--store=nonsense, 'nonsense' is no connection string",
+                "--topic=, topic and exchange must not be empty",
+                "--exchange=, topic and exchange must not be empty",
             })
-    void collect_wrongOption_usageError(String option) {
-        Run run = Run.of("collect", "--store=jdbc:h2:file:" + folder.resolve("s"), "--listen=127.0.0.1:0", option);
+    void collect_wrongOption_usageErrorSaysWhich(String option, String expected) {
+        List<String> line = new ArrayList<>(List.of("collect", option));
+        for (String other : List.of("--store=jdbc:h2:file:" + folder.resolve("s"), "--listen=127.0.0.1:0")) {
+            if (!option.startsWith(other.substring(0, other.indexOf('=')))) {
+                line.add(other);
+            }
+        }
+
+        Run run = Run.of(line.toArray(String[]::new));
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("osprofiler: ").hasLineCount(1);
+        assertThat(run.err()).startsWith("osprofiler: ").contains(expected).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "[::1]"})
+    void collect_portTaken_usageErrorNamesTheAddress(String host) throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+            Run run = Run.of(
+                    "collect",
+                    "--store=jdbc:h2:file:" + folder.resolve("s"),
+                    "--listen=" + host + ":" + taken.getLocalPort());
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .startsWith("osprofiler: cannot listen on " + host + ":" + taken.getLocalPort() + ": ")
+                    .contains("is another one running there?")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void collect_addressOfAnotherMachine_saidWithoutGuessingAtAnotherCollector() throws Exception {
+        Path tokens = Files.writeString(folder.resolve("tokens"), "read r\nwrite w\n");
+
+        Run run = Run.of(
+                "collect",
+                "--store=jdbc:h2:file:" + folder.resolve("s"),
+                "--token-file=" + tokens,
+                "--listen=192.0.2.1:8777");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("osprofiler: cannot listen on 192.0.2.1:8777: ")
+                .doesNotContain("another one")
+                .hasLineCount(1);
     }
 }

@@ -108,6 +108,41 @@ class ConfigShowTest {
         assertThat(run.err()).contains("OSPROFILER_PASTE_INI").hasLineCount(1);
     }
 
+    @Test
+    void show_warnings_onStderrAndStillDone() throws Exception {
+        Run run = Run.of("config", "show", ini("enabled = no", "enabld = yes"));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(json(run)).containsEntry("enabled", false);
+        assertThat(run.err())
+                .startsWith("osprofiler: warning: " + folder.resolve("api-paste.ini") + ":6: ")
+                .contains("enabld")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void show_confAlone_itsOptions() throws Exception {
+        Path conf =
+                Files.writeString(folder.resolve("a.conf"), "[profiler]\nenabled = false\nhmac_keys = a-long-key\n");
+
+        Run run = Run.of("config", "show", "--conf", conf.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(json(run)).containsEntry("enabled", false).containsEntry("hmac_keys", List.of("a-…"));
+    }
+
+    @Test
+    void show_fileThatCannotBeRead_usageErrorSaysWhy() {
+        Run run = Run.of("config", "show", folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .startsWith("osprofiler: " + folder + ": cannot be read: ")
+                .containsIgnoringCase("is a directory")
+                .hasLineCount(1);
+    }
+
     private String ini(String... lines) throws IOException {
         String head = """
                 [filter:osprofiler]

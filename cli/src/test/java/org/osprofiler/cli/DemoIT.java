@@ -98,7 +98,76 @@ class DemoIT {
 
     @Test
     void demo_outWithoutOnce_usageError() {
-        assertThat(Run.of("demo", "--out", "x").exitCode()).isEqualTo(2);
+        Run run = Run.of("demo", "--out", "x");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("osprofiler: --out goes with --once\n");
+    }
+
+    @Test
+    void demo_brokerUnreachable_exit3NamesIt() throws Exception {
+        String nobody;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = "127.0.0.1:" + free.getLocalPort();
+        }
+
+        Run run = Run.of("demo", "--port=0", "--no-collector", "--broker", "tcp://u:secret@" + nobody);
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .contains("osprofiler: the broker tcp://" + nobody + " cannot be reached: ")
+                .doesNotContain("secret")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void demo_dataIsNoFolder_usageErrorNamesIt() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        Run isFile = Run.of("demo", "--port=0", "--api-port=0", "--data", file.toString());
+        Run belowFile = Run.of(
+                "demo",
+                "--port=0",
+                "--api-port=0",
+                "--data",
+                file.resolve("below").toString());
+
+        assertThat(isFile.exitCode()).isEqualTo(2);
+        assertThat(isFile.err())
+                .isEqualTo("osprofiler: --data: cannot make the folder " + file + ": a file is in its place\n");
+        assertThat(belowFile.exitCode()).isEqualTo(2);
+        assertThat(belowFile.err())
+                .startsWith("osprofiler: --data: cannot make the folder " + file.resolve("below") + ": ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void demo_onceTraceGoesElsewhere_saidAndNotWaitedFor() {
+        Path elsewhere = folder.resolve("elsewhere.jsonl");
+
+        Run run = Run.of("demo", "--once", "--port=0", "--api-port=0", "--connection-string", "file://" + elsewhere);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("Trace ID: ");
+        assertThat(run.err())
+                .contains("osprofiler: notifications go to file://" + elsewhere)
+                .contains("not waited for");
+        assertThat(elsewhere).content().contains("\"wsgi-stop\"");
+    }
+
+    @Test
+    void demo_onceProfilingIsOff_outRefused() throws Exception {
+        Path conf = Files.writeString(folder.resolve("x.conf"), "[profiler]\nenabled = no\n");
+        Path out = folder.resolve("out");
+
+        Run run = Run.of(
+                "demo", "--once", "--port=0", "--api-port=0", "--conf", conf.toString(), "--out", out.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("osprofiler: --out: there will be no trace to write: profiling is not enabled");
+        assertThat(out).doesNotExist();
     }
 
     @Test

@@ -64,6 +64,9 @@ class HeadersTest {
             Map<?, ?> unpacked = (Map<?, ?>) vector.get("unpacked");
             Map<?, ?> printed = (Map<?, ?>) JsonReader.forWire().read(run.out());
             assertThat(printed.get("base_id")).isEqualTo(unpacked.get("base_id"));
+            // Python's stack begins with base_id, and parent_id or else base_id again.
+            Object parentId = unpacked.get("parent_id");
+            assertThat(printed.get("parent_id")).isEqualTo(parentId == null ? unpacked.get("base_id") : parentId);
             assertThat(printed.get("key_index")).isEqualTo(vector.get("key_index"));
             assertThat(run.exitCode()).isZero();
         } else {

@@ -5,21 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osprofiler.wire.HeaderVerifier;
 import org.osprofiler.wire.HmacKey;
@@ -135,7 +139,7 @@ class RequestTest {
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
-                .contains("cannot connect to " + nobody.replace("user:password@", ""))
+                .contains("cannot connect to " + nobody.replace("user:password@", "") + ": connection refused")
                 .doesNotContain("password")
                 .doesNotContain("Trace ID")
                 .hasLineCount(1);
@@ -150,18 +154,120 @@ class RequestTest {
         assertThat(run.err()).contains("'" + wrong + "' is no URL").hasLineCount(1);
     }
 
-    @Test
-    void request_wrongHeaderMethodOrFile_usageError() {
-        assertThat(Run.of("request", "--profile", KEY, "-H", "no colon", url).exitCode())
-                .isEqualTo(2);
-        assertThat(Run.of("request", "--profile", KEY, "-H", "a b: c", url).exitCode())
-                .isEqualTo(2);
-        assertThat(Run.of("request", "--profile", KEY, "-X", "A B", url).exitCode())
-                .isEqualTo(2);
-        assertThat(Run.of("request", "--profile", KEY, "-d", "@" + folder.resolve("none"), url)
-                        .exitCode())
-                .isEqualTo(2);
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "http://u:pa ss@h/, 'http://h/' is no URL: Illegal character",
+                "http://u:pass@h/a b, 'http://h/a b' is no URL",
+                "u:pass@h:8776/v3, 'h:8776/v3' is no URL",
+                "ftp://u:pass@h/, 'ftp://h/' is no URL",
+                "http://u:pass@h:65536/, 'http://h:65536/': a port from 1 to 65535 is allowed",
+                "http://h:99999999999/, a port from 1 to 65535",
+                "http://h:0/, a port from 1 to 65535",
+                "http://u:pass@my_service:8776/, 'http://my_service:8776/': Java's HTTP client cannot ask a host with '_'",
+            })
+    void request_wrongUrl_saidWithoutPassword(String wrong, String expected) {
+        for (String debug : List.of("--profile=" + KEY, "--debug")) {
+            Run run = Run.withEnvironment(Map.of("OS_PROFILE", KEY), "request", debug, wrong);
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).contains(expected).doesNotContain("pass").doesNotContain("pa ss");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Authorization Basic c2VjcmV0, number 2 has no colon",
+        "Authorization Basic c2VjcmV0:, number 2 has no name of letters",
+        ": c2VjcmV0, number 2 has no name of letters",
+        "Authorization: c2VjcmV0\u0007x, Authorization cannot be sent",
+    })
+    void request_wrongHeader_saidWithoutItsValue(String header, String expected) {
+        for (String option : List.of("--profile=" + KEY, "--debug")) {
+            Run run = Run.withEnvironment(
+                    Map.of("OS_PROFILE", KEY), "request", option, "-H", "X-A: 1", "-H", header, url);
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("-H: " + expected).doesNotContain("c2VjcmV0");
+        }
         assertThat(received).isEmpty();
+    }
+
+    @Test
+    void request_wrongMethod_usageError() {
+        Run run = Run.of("request", "--profile", KEY, "-X", "A B", url);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("-X: 'A B' is no HTTP method").hasLineCount(1);
+        assertThat(received).isEmpty();
+    }
+
+    @Test
+    void request_bodyCannotBeRead_usageErrorSaysWhy() {
+        Path none = folder.resolve("none");
+
+        Run missing = Run.of("request", "--profile", KEY, "-d", "@" + none, url);
+        Run directory = Run.of("request", "--profile", KEY, "-d", "@" + folder, url);
+
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.err())
+                .contains("-d: cannot read " + none + ": there is no such file")
+                .hasLineCount(1);
+        assertThat(directory.exitCode()).isEqualTo(2);
+        assertThat(directory.err()).contains("-d: cannot read " + folder + ": ").hasLineCount(1);
+        assertThat(received).isEmpty();
+    }
+
+    /** As {@code -d @<(command)}: its size is 0, whatever comes out of it. */
+    @Test
+    void request_bodyFromPipe_sent() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Process writer = new ProcessBuilder("sh", "-c", "printf '{\"a\": 1}' >\"$0\"", pipe.toString()).start();
+        try {
+            Run.of("request", "--profile", KEY, "-d", "@" + pipe, url);
+        } finally {
+            writer.destroy();
+        }
+
+        assertThat(received.remove().body()).isEqualTo("{\"a\": 1}");
+    }
+
+    @Test
+    void request_answerBreaksOff_exit3AndTheIdIsSaidAllTheSame() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> server = CompletableFuture.runAsync(() -> answerHalf(socket));
+
+            Run run = Run.of("request", "--profile", KEY, "http://127.0.0.1:" + socket.getLocalPort() + "/");
+
+            server.join();
+            assertThat(run.exitCode()).isEqualTo(3);
+            assertThat(run.out()).isEqualTo("half");
+            assertThat(run.err()).startsWith("Trace ID: ").contains("\nosprofiler: the answer ended early: ");
+        }
+    }
+
+    private static void answerHalf(ServerSocket socket) {
+        try (Socket client = socket.accept()) {
+            assertThat(client.getInputStream().read()).isEqualTo('G');
+            String half = "HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf";
+            client.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
+            client.shutdownOutput();
+            client.getInputStream().readAllBytes(); // until the other side has seen it and closes
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void request_unknownHost_exit3SaysSo() {
+        Run run = Run.of("request", "--profile", KEY, "http://no-such-host.invalid/");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).isEqualTo("osprofiler: cannot connect to http://no-such-host.invalid/: unknown host\n");
     }
 
     @Test

@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,27 +96,77 @@ class ScriptBuildIT {
         assertThat(version().err()).isEmpty();
     }
 
-    @Test
-    void firstRuns_atOnce_buildOnce() throws Exception {
-        mvnwSlow();
-        List<CompletableFuture<Run>> runs = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
-                    try {
-                        return version();
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                }))
-                .limit(3)
-                .toList();
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void firstRuns_atOnce_buildOnceAndTheOthersWait(boolean flock) throws Exception {
+        Path gate = folder.resolve("gate");
+        assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor())
+                .isZero();
+        String mvnw = Files.readString(clone.resolve("mvnw"));
+        Files.writeString(clone.resolve("mvnw"), mvnw.replace("#!/bin/sh\n", "#!/bin/sh\nread open <'" + gate + "'\n"));
+        Map<String, String> environment = flock ? Map.of() : withoutFlock();
+        List<Process> runs = new ArrayList<>();
+        try {
+            List<String> said = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                Process run = Script.builder(command, folder, environment, "--version")
+                        .start();
+                runs.add(run);
+                said.add(run.errorReader().readLine());
+            }
+            Files.writeString(gate, "open\n");
 
-        assertThat(runs).allSatisfy(run -> assertThat(run.join().out()).startsWith("osprofiler "));
+            assertThat(said)
+                    .filteredOn(line -> line.contains("first run, building"))
+                    .hasSize(1);
+            assertThat(said)
+                    .filteredOn(line -> line.contains("waiting for another build"))
+                    .hasSize(2);
+            for (Process run : runs) {
+                assertThat(run.inputReader().readLine()).startsWith("osprofiler ");
+                assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            }
+        } finally {
+            runs.forEach(Process::destroyForcibly);
+        }
         assertThat(builds()).isEqualTo(1);
+        assertThat(leftLocks()).isEmpty();
     }
 
-    /** A build that takes long enough for the others to come and wait. */
-    private void mvnwSlow() throws Exception {
-        String text = Files.readString(clone.resolve("mvnw"));
-        Files.writeString(clone.resolve("mvnw"), text.replace("#!/bin/sh\n", "#!/bin/sh\nsleep 1\n"));
+    @Test
+    void lockWithoutFlock_ofAKilledBuild_takenOver() throws Exception {
+        Path app = Files.createDirectories(clone.resolve("cli/target/osprofiler"));
+        Process killed = new ProcessBuilder("true").start();
+        killed.waitFor();
+        Files.writeString(app.resolve("lock.pid"), killed.pid() + "\n");
+
+        Run run = Script.run(command, folder, withoutFlock(), "--version");
+
+        assertThat(run.out()).startsWith("osprofiler ").hasLineCount(1);
+        assertThat(run.err()).startsWith("osprofiler: first run, building").hasLineCount(1);
+        assertThat(leftLocks()).isEmpty();
+    }
+
+    /** A PATH as on systems without that command: links to those that the script needs. */
+    private Map<String, String> withoutFlock() throws Exception {
+        Path path = Files.createDirectories(folder.resolve("path"));
+        for (String name : List.of(
+                "sh", "cat", "find", "head", "ln", "mkdir", "mv", "readlink", "rm", "sed", "sleep", "stty", "touch")) {
+            Path found = Stream.of(System.getenv("PATH").split(":", -1))
+                    .map(each -> Path.of(each, name))
+                    .filter(Files::isExecutable)
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no " + name + " on PATH"));
+            Files.createSymbolicLink(path.resolve(name), found);
+        }
+        return Map.of("PATH", path.toString());
+    }
+
+    private List<Path> leftLocks() throws Exception {
+        try (Stream<Path> files = Files.list(clone.resolve("cli/target/osprofiler"))) {
+            return files.filter(file -> file.getFileName().toString().matches("(lock|dead)\\..*"))
+                    .toList();
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.osprofiler.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osprofiler.store.StoredNotification;
@@ -189,7 +191,28 @@ class TraceShowTest {
                 Run.of("trace", "show", "--out", target.toString(), file(TRACE).toString());
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("cannot write " + target).hasLineCount(1);
+        assertThat(run.err())
+                .contains("cannot write " + target + ": there is no such file or folder")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void show_outOnAFullDisk_fails() throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "/dev/full is missing");
+
+        Run run = Run.of("trace", "show", "--out", "/dev/full", file(TRACE).toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("cannot write /dev/full: ").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--otlp", "--chrome"})
+    void show_formatThatComesLater_usageErrorSaysSo(String format) throws Exception {
+        Run run = Run.of("trace", "show", format, file(TRACE).toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("come later").hasLineCount(1);
     }
 
     @ParameterizedTest
@@ -206,17 +229,57 @@ class TraceShowTest {
                 .hasLineCount(1);
     }
 
-    @Test
-    void show_uuid_idEvenWhenAFileHasThatName() throws Exception {
-        fill(TRACE);
-        Path file = Files.writeString(Path.of("target").resolve(BASE_ID), "no trace");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                BASE_ID,
+                "0d8c4f607a5e4f0b8a3e2f9c1f1f1a55",
+                "{" + BASE_ID + "}",
+                "urn:uuid:" + BASE_ID,
+                "0D8C4F60-7A5E-4F0B-8A3E-2F9C1F1F1A55"
+            })
+    void show_uuid_idEvenWhenAFileHasThatName(String uuid) throws Exception {
+        fill(FAILED);
+        Path file = Files.writeString(Path.of(uuid), TRACE[0]);
         try {
-            assertThat(Run.of("trace", "show", "--connection-string", store, BASE_ID)
-                            .exitCode())
-                    .isZero();
+            Run run = Run.of("trace", "show", "--connection-string", store, uuid);
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).startsWith("osprofiler: no trace " + uuid + " in jdbc:h2:");
         } finally {
             Files.delete(file);
         }
+    }
+
+    @Test
+    void show_traceOptionWithAnId_usageError() throws Exception {
+        fill(TRACE);
+
+        Run run = Run.of("trace", "show", "--trace", OTHER_ID, "--connection-string", store, BASE_ID);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .contains("--trace")
+                .contains(BASE_ID + " is no file")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show", "list"})
+    void read_noDatabase_usageErrorAndNothingIsMade(String command) {
+        Path database = folder.resolve("typo/traces");
+        List<String> line = new ArrayList<>(
+                List.of("trace", command, "--connection-string", "jdbc:h2:file:" + database + ";PASSWORD=secret"));
+        if (command.equals("show")) {
+            line.add(BASE_ID);
+        }
+
+        Run run = Run.of(line.toArray(String[]::new));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("osprofiler: there is no database jdbc:h2:file:" + database + "\n");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
@@ -262,7 +325,7 @@ class TraceShowTest {
         Run run = Run.of("trace", "show", folder.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("cannot read " + folder).hasLineCount(1);
+        assertThat(run.err()).isEqualToIgnoringCase("osprofiler: cannot read " + folder + ": is a directory\n");
     }
 
     @Test
@@ -284,16 +347,24 @@ class TraceShowTest {
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains(nobody).doesNotContain("secret").hasLineCount(1);
+        assertThat(run.err()).isEqualTo("osprofiler: cannot reach " + nobody + ": connection refused\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "messaging://", "gopher://x", "http://"})
-    void show_noStore_usageErrorSaysWhatIsAllowed(String connectionString) {
+    @CsvSource({
+        "nonsense, 'allowed are jdbc:h2:FILE and http://HOST:PORT'",
+        "gopher://x, 'allowed are jdbc:h2:FILE and http://HOST:PORT'",
+        "redis://x, 'not yet in this version; allowed are jdbc:h2:FILE'",
+        "messaging://, osprofiler collect",
+        "http://, allowed is http://",
+        "http://u:secret@h:65536, 'http://h:65536'': a port from 1 to 65535 is allowed'",
+        "jdbc:h2:, allowed are jdbc:h2:file:"
+    })
+    void show_noStore_usageErrorSaysWhatIsAllowed(String connectionString, String expected) {
         Run run = Run.of("trace", "show", "--connection-string", connectionString, BASE_ID);
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).hasLineCount(1);
+        assertThat(run.err()).contains(expected).doesNotContain("secret").hasLineCount(1);
     }
 
     @Test
@@ -316,6 +387,18 @@ class TraceShowTest {
                         2L,
                         "error",
                         true)));
+    }
+
+    @Test
+    void list_idThatSteersTheTerminal_madeVisible() throws Exception {
+        fill(new String[] {payload("a-start", "i\\u009b2J\\u202e", "s", "s", "00.000000", "{\"host\":\"h\"}")});
+
+        Run run = Run.of("trace", "list", "--connection-string", store);
+
+        assertThat(run.out())
+                .contains("i\\u009b2J\\u202e ")
+                .doesNotContain("\u009b")
+                .doesNotContain("\u202e");
     }
 
     @ParameterizedTest

@@ -102,8 +102,16 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"No space left on device, 1", "Broken pipe, 0"})
-    void standardOutput_takesNoMore_exitCodeTells(String problem, int expected) {
+    @CsvSource({
+        "No space left on device, 1, headers sign --key k",
+        "Broken pipe, 0, headers sign --key k",
+        "No space left on device, 1, help",
+        "No space left on device, 1, help trace show",
+        "No space left on device, 1, trace -h",
+        "No space left on device, 1, --version",
+        "Broken pipe, 0, help",
+    })
+    void standardOutput_takesNoMore_exitCodeTells(String problem, int expected, String line) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         OutputStream full = new OutputStream() {
             @Override
@@ -113,7 +121,7 @@ class UsageTest {
         };
         Console console = new Console(new ByteArrayInputStream(new byte[0]), full, err, Map.of(), 0);
 
-        assertThat(CommandRunner.run(console, "headers", "sign", "--key", "k")).isEqualTo(expected);
+        assertThat(CommandRunner.run(console, line.split(" ", -1))).isEqualTo(expected);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualTo(expected == 0 ? "" : "osprofiler: cannot write to standard output: " + problem + "\n");
     }

@@ -26,13 +26,15 @@ public final class Demo implements AutoCloseable {
 
     private @Nullable VolumeApi api;
     private @Nullable String key;
+    private @Nullable Destination destination;
 
     private Demo() {}
 
     /**
      * Starts everything; both services serve when this returns.
      *
-     * @throws IOException when a port, the database or the broker cannot be had
+     * @throws BrokerUnreachableException when the broker cannot be reached
+     * @throws IOException when a port or the database cannot be had
      * @throws IllegalArgumentException when an option cannot be used
      * @throws org.osprofiler.paste.ConfigException when paste or conf cannot be used
      */
@@ -58,11 +60,12 @@ public final class Demo implements AutoCloseable {
         String queue = MANAGER + "." + UUID.randomUUID();
         ProfilerOptions profiling = sources.load(MANAGER);
         key = profiling.hmacKeys().stream().findFirst().orElse(null);
+        destination = profiling.enabled() ? profiling.destination() : null;
         Profiler profiler = opened(Profiler.create(profiling));
         try {
             opened(new VolumeManager(profiler, database.dataSource(), client.factory(), queue));
         } catch (JMSRuntimeException e) {
-            throw new IOException(
+            throw new BrokerUnreachableException(
                     "the broker " + Destination.display(broker) + " cannot be reached: " + e.getMessage(), e);
         }
         api = opened(VolumeApi.start(options.port(), sources, database.dataSource(), client.factory(), queue));
@@ -88,6 +91,11 @@ public final class Demo implements AutoCloseable {
     /** A key that the services accept; null when none is configured. */
     public @Nullable String profileKey() {
         return key;
+    }
+
+    /** Where the services' notifications go; null when profiling is not enabled. */
+    public @Nullable Destination destination() {
+        return destination;
     }
 
     /** Where the API is: {@code http://127.0.0.1:PORT}; the client takes {@code URL/v3/PROJECT}. */

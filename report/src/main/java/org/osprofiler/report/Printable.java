@@ -12,9 +12,14 @@ public final class Printable {
 
     /** The text with everything invisible made visible; the same object when there was nothing. */
     public static String of(String text) {
+        return with(text, "\\u");
+    }
+
+    /** As {@link #of}, with another mark before the four digits. */
+    static String with(String text, String mark) {
         for (int i = 0; i < text.length(); i++) {
             if (mustShow(text, i)) {
-                return escaped(text, i);
+                return escaped(text, i, mark);
             }
         }
         return text;
@@ -30,12 +35,12 @@ public final class Printable {
                 .toString();
     }
 
-    private static String escaped(String text, int from) {
+    private static String escaped(String text, int from, String mark) {
         StringBuilder shown = new StringBuilder(text.length() + 16).append(text, 0, from);
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
             if (mustShow(text, i)) {
-                shown.append(String.format("\\u%04x", (int) c));
+                shown.append(mark).append(String.format("%04x", (int) c));
             } else {
                 shown.append(c);
             }

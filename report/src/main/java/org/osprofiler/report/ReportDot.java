@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trace as a Graphviz graph, as {@code osprofiler trace show --dot} of Python prints it (its command adds one more line
  * end). Where Python fails because a span lacks a service, request or function, ours leaves that part of the label out; a
- * label is always quoted, so that a text in a trace is never HTML and never ends the label.
+ * label is always quoted, so that a text in a trace is never HTML and never ends the label. Invisible characters are made
+ * visible, see {@link Printable}; Python writes them as they are.
  *
  * <p>Source: {@code osprofiler/cmd/commands.py}, {@code _create_dot_graph}, and Graphviz' rules of quoting.
  */
@@ -74,10 +75,15 @@ public final class ReportDot {
     private String label(TraceSpan span) {
         String service = span.service() == null ? "" : span.service() + ":";
         long millis = report.finished(span) - report.started(span);
-        String label = service + span.name() + " - " + millis + " ms";
+        String label = printable(service + span.name()) + " - " + millis + " ms";
         String detail = detail(span);
         // Two characters, back slash and n: a line end in Graphviz' own notation.
-        return detail == null ? label : label + "\\n" + detail;
+        return detail == null ? label : label + "\\n" + printable(detail);
+    }
+
+    /** Graphviz shows two back slashes as one, and one before a letter not at all. */
+    private static String printable(String text) {
+        return Printable.with(text, "\\\\u");
     }
 
     private static @Nullable String detail(TraceSpan span) {

@@ -10,21 +10,13 @@ public final class SeveralTracesException extends TraceFileException {
     private static final long serialVersionUID = 1L;
     private static final int NAMED = 10;
 
-    private final transient List<String> baseIds;
-
     SeveralTracesException(Path file, Collection<String> baseIds) {
         super(message(file, List.copyOf(baseIds)));
-        this.baseIds = List.copyOf(baseIds);
     }
 
     private static String message(Path file, List<String> ids) {
         List<String> named = ids.subList(0, Math.min(NAMED, ids.size()));
         String more = ids.size() > NAMED ? " and " + (ids.size() - NAMED) + " more" : "";
         return Printable.of(file + " holds " + ids.size() + " traces: " + String.join(", ", named) + more);
-    }
-
-    /** All ids, in the order of the file. */
-    public List<String> baseIds() {
-        return baseIds;
     }
 }

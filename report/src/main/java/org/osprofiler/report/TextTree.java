@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.wire.Timestamp;
@@ -46,21 +45,17 @@ public final class TextTree {
             line("Empty trace");
             return;
         }
-        long errors =
-                trace.spans().stream().filter(span -> span.error() != null).count();
-        line("Trace " + trace.baseId() + "  " + DurationText.of(trace.durationMicros()) + "  "
-                + count(trace.spans().size(), "span") + (errors == 0 ? "" : ", " + count(errors, "error")));
+        String errors = TraceNotes.errors(trace);
+        line("Trace " + trace.baseId() + "  " + DurationText.of(trace.durationMicros()) + "  " + TraceNotes.spans(trace)
+                + (errors.isEmpty() ? "" : ", " + errors));
         line("Started " + Timestamp.withSpace(trace.startedMicros()) + " UTC");
         line("");
         line("    total      self  span");
     }
 
     private void foot(Trace trace) throws IOException {
-        for (Map.Entry<String, Long> loss : trace.losses().entrySet()) {
-            line("! not recorded: " + loss.getValue() + " (" + loss.getKey() + ")");
-        }
-        if (!trace.unreachable().isEmpty()) {
-            line("! " + count(trace.unreachable().size(), "span") + " not shown: their parents form a cycle");
+        for (String missing : TraceNotes.missing(trace)) {
+            line("! " + missing);
         }
     }
 
@@ -146,27 +141,17 @@ public final class TextTree {
                     .append(DurationText.of(group.longestMicros()))
                     .append(')');
         }
-        if (!span.hasStop()) {
-            text.append("  (unfinished)");
+        for (String note : SpanNotes.of(trace, span)) {
+            text.append("  (").append(note).append(')');
         }
-        if (!span.hasStart()) {
-            text.append("  (no start)");
-        }
-        if (span.depth() == 0 && !span.parentId().equals(trace.baseId())) {
-            text.append("  (parent not recorded)");
-        }
-        SpanError error = span.error();
-        if (error != null) {
-            text.append("  ✗ ").append(error.text());
+        String error = SpanNotes.error(span);
+        if (!error.isEmpty()) {
+            text.append("  ").append(error);
         }
     }
 
     private static void number(StringBuilder text, String number) {
         text.append(" ".repeat(Math.max(0, NUMBER - number.length()))).append(number);
-    }
-
-    private static String count(long count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private void line(String text) throws IOException {

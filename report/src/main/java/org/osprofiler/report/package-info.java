@@ -7,7 +7,8 @@
  *
  * <p>Start reading with {@link org.osprofiler.report.Trace#of}. A {@link org.osprofiler.report.Trace} is immutable and may be
  * shared; everything else runs on the caller's thread and keeps nothing. All of it is iterative and linear, so that a trace
- * may have a hundred thousand levels.
+ * may have a hundred thousand levels; except that Python's JSON indents each level by four spaces more, so that the size of
+ * {@link org.osprofiler.report.ReportJson}'s text is quadratic in the depth.
  */
 @NullMarked
 package org.osprofiler.report;

@@ -68,8 +68,7 @@ class NotificationFileTest {
                 file(line("a-start", "1", 0) + "\n" + line("b-start", "2", 0).replace(BASE_ID, OTHER));
         assertThatExceptionOfType(SeveralTracesException.class)
                 .isThrownBy(() -> NotificationFile.read(file, null))
-                .withMessage(file + " holds 2 traces: " + BASE_ID + ", " + OTHER)
-                .satisfies(e -> assertThat(e.baseIds()).containsExactly(BASE_ID, OTHER));
+                .withMessage(file + " holds 2 traces: " + BASE_ID + ", " + OTHER);
     }
 
     @Test

@@ -55,6 +55,19 @@ class ReportDotTest {
     }
 
     @Test
+    void label_invisibleCharacters_areMadeVisible() throws IOException {
+        Map<String, @Nullable Object> start = Notifications.payload(
+                "rpc\u001b[2J-start", "1", BASE_ID, 0, Map.of("function", Map.of("name", "unused")));
+        start.put("service", "s\nt\ud800");
+        Map<String, @Nullable Object> request = Notifications.payload(
+                "wsgi-start", "2", BASE_ID, 1, Map.of("request", Map.of("method", "GET\u202e", "path", "/\u009b")));
+        String dot = dot(new Notifications().with(start).with(request).trace());
+        // Two back slashes: Graphviz shows one.
+        assertThat(dot).contains("[label=\"s\\\\u000at\\\\ud800:rpc\\\\u001b[2J - 0 ms\"]");
+        assertThat(dot).contains("\\nGET\\\\u202e /\\\\u009b..\"]");
+    }
+
+    @Test
     void path_isCutAfter30Characters_notInsideOne() throws IOException {
         String path = "/" + "\ud83d\ude00".repeat(40);
         Trace trace = new Notifications()

@@ -107,7 +107,7 @@ class TextTreeTest {
                 .span("a", "a", "a", 1, 2)
                 .trace();
         assertThat(text(trace, 100))
-                .contains("wsgi  volume-api  (no start)  (parent not recorded)\n")
+                .contains("wsgi  volume-api  (start not recorded)  (parent not recorded)\n")
                 .contains("! not recorded: 3 (queue_full)\n")
                 .contains("! 1 span not shown: their parents form a cycle\n");
     }

@@ -26,6 +26,17 @@ final class H2Url {
         return complete.toString();
     }
 
+    /**
+     * As {@link #withDefaults}, but H2 then refuses to make a database.
+     *
+     * @throws IllegalArgumentException when it names no database
+     */
+    static String ifExists(String url) {
+        StringBuilder complete = new StringBuilder(withDefaults(url));
+        add(complete, url.toUpperCase(Locale.ROOT), "IFEXISTS", "TRUE");
+        return complete.toString();
+    }
+
     private static void add(StringBuilder url, String known, String option, String value) {
         if (!known.contains(';' + option + '=')) {
             url.append(';').append(option).append('=').append(value);

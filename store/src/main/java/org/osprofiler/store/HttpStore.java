@@ -3,12 +3,15 @@ package org.osprofiler.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +36,7 @@ final class HttpStore implements TraceStore {
 
     private static final System.Logger LOG = System.getLogger(HttpStore.class.getName());
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final int MAX_PORT = 65535;
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -56,6 +60,9 @@ final class HttpStore implements TraceStore {
             throw new IllegalArgumentException(
                     "'" + display
                             + "' is no address of an events API; allowed is http://[USER:TOKEN@]HOST[:PORT][/PATH], without a query");
+        }
+        if (given.getPort() == 0 || given.getPort() > MAX_PORT) {
+            throw new IllegalArgumentException("'" + display + "': a port from 1 to " + MAX_PORT + " is allowed");
         }
         String user = given.getUserInfo();
         String credentials = user == null
@@ -148,12 +155,29 @@ final class HttpStore implements TraceStore {
         } catch (MalformedJsonException e) {
             throw new StoreException(display + ": no events API, or cut off: its answer is no JSON", e);
         } catch (IOException e) {
-            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new StoreUnreachableException("cannot reach " + display + ": " + why, e);
+            throw new StoreUnreachableException("cannot reach " + display + ": " + reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException(display + ": interrupted", e);
         }
+    }
+
+    /** The client's exceptions often have no message. */
+    private static String reason(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "unknown host";
+            }
+        }
+        if (e instanceof HttpTimeoutException) {
+            return "timed out";
+        }
+        if (e.getMessage() == null) {
+            return e instanceof ConnectException
+                    ? "connection refused"
+                    : e.getClass().getSimpleName();
+        }
+        return e.getMessage();
     }
 
     private void check(int status, String request) {

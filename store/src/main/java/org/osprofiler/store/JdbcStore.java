@@ -12,6 +12,7 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.osprofiler.send.Destination;
@@ -23,6 +24,9 @@ final class JdbcStore implements TraceStore {
 
     static final String UNIQUE_VIOLATION = "23505"; // SQL:1999
     private static final int H2_ALREADY_OPEN = 90020; // org.h2.api.ErrorCode.DATABASE_ALREADY_OPEN_1
+    /** org.h2.api.ErrorCode.DATABASE_NOT_FOUND_WITH_IF_EXISTS_1 and DATABASE_NOT_FOUND_1. */
+    private static final Set<Integer> H2_NOT_FOUND = Set.of(90146, 90013);
+
     private static final String CONFLICT = "40001"; // SQL:1999, serialization failure: H2's deadlock
     private static final int ATTEMPTS = 5;
     private static final int CONNECTIONS = 8;
@@ -36,29 +40,40 @@ final class JdbcStore implements TraceStore {
         this.display = display;
     }
 
+    /** Creates the database and its tables when they are missing. */
     static JdbcStore open(String url) {
-        String display = withoutOptions(Destination.display(url));
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("osprofiler-store");
-        config.setJdbcUrl(H2Url.withDefaults(url));
-        config.setAutoCommit(false);
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(1);
-        config.setMaxLifetime(0); // an embedded database closes with its last connection
-        config.setInitializationFailTimeout(1);
-        HikariDataSource connections;
-        try {
-            connections = new HikariDataSource(config);
-        } catch (HikariPool.PoolInitializationException e) {
-            throw unreachable(display, e);
-        }
-        JdbcStore store = new JdbcStore(connections, display);
+        JdbcStore store = connect(url, H2Url.withDefaults(url));
         try {
             store.createTables();
             return store;
         } catch (RuntimeException e) {
             store.close();
             throw e;
+        }
+    }
+
+    /** Creates nothing. */
+    static JdbcStore openExisting(String url) {
+        return connect(url, H2Url.ifExists(url));
+    }
+
+    private static JdbcStore connect(String url, String completeUrl) {
+        String display = withoutOptions(Destination.display(url));
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("osprofiler-store");
+        config.setJdbcUrl(completeUrl);
+        config.setAutoCommit(false);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setMaxLifetime(0); // an embedded database closes with its last connection
+        config.setInitializationFailTimeout(1);
+        try {
+            return new JdbcStore(new HikariDataSource(config), display);
+        } catch (HikariPool.PoolInitializationException e) {
+            if (e.getCause() instanceof SQLException sql && H2_NOT_FOUND.contains(sql.getErrorCode())) {
+                throw new IllegalArgumentException("there is no database " + display, e);
+            }
+            throw unreachable(display, e);
         }
     }
 

@@ -20,13 +20,27 @@ public final class TraceStores {
      * @throws StoreUnreachableException when there is no connection
      */
     public static TraceStore open(String connectionString) {
+        return open(connectionString, true);
+    }
+
+    /**
+     * Opens a store to read from it; nothing is created.
+     *
+     * @throws IllegalArgumentException when no store reads this connection string, or there is no such database
+     * @throws StoreUnreachableException when there is no connection
+     */
+    public static TraceStore openExisting(String connectionString) {
+        return open(connectionString, false);
+    }
+
+    private static TraceStore open(String connectionString, boolean create) {
         int colon = connectionString.indexOf(':');
         String scheme = colon < 0 ? "" : connectionString.substring(0, colon).toLowerCase(Locale.ROOT);
         return switch (scheme) {
             case "http", "https" -> HttpStore.open(connectionString);
             case "jdbc" -> {
                 if (connectionString.startsWith("jdbc:h2:")) {
-                    yield JdbcStore.open(connectionString);
+                    yield create ? JdbcStore.open(connectionString) : JdbcStore.openExisting(connectionString);
                 }
                 throw notYet(connectionString);
             }

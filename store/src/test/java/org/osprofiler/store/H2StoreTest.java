@@ -53,6 +53,24 @@ class H2StoreTest {
         }
     }
 
+    @Test
+    void openExisting_noDatabase_refusedAndNothingIsMade() {
+        assertThatThrownBy(() -> TraceStores.openExisting("jdbc:h2:file:" + folder.resolve("typo/x;PASSWORD=s3cret")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no database jdbc:h2:file:" + folder.resolve("typo/x"));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void openExisting_database_read() {
+        try (TraceStore store = TraceStores.open(file())) {
+            store.store(List.of(Samples.start("b", 1)));
+        }
+        try (TraceStore store = TraceStores.openExisting(file())) {
+            assertThat(store.notifications("b")).hasSize(1);
+        }
+    }
+
     /** A copy of the file in use is what a killed process leaves behind. */
     @Test
     void killedProcess_losesNothingThatWasStored() throws Exception {

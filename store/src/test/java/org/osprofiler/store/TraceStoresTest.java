@@ -49,7 +49,9 @@ class TraceStoresTest {
                 "ftp://u:s3cret@h/",
                 "http://",
                 "http://h:8777/?token=s3cret",
-                "http://a b/"
+                "http://a b/",
+                "http://u:s3cret@h:65536/",
+                "http://u:s3cret@h:0/"
             })
     void whatNamesNoStore_saysWhatIsAllowed(String connectionString) {
         assertThatThrownBy(() -> TraceStores.open(connectionString))
@@ -79,10 +81,19 @@ class TraceStoresTest {
             assertThat(store.display()).isEqualTo("http://127.0.0.1:" + port + "/");
             assertThatThrownBy(() -> store.notifications("b"))
                     .isInstanceOf(StoreUnreachableException.class)
-                    .hasMessageStartingWith("cannot reach http://127.0.0.1:" + port + "/: ");
+                    .hasMessage("cannot reach http://127.0.0.1:" + port + "/: connection refused");
             assertThatThrownBy(() -> store.store(List.of()))
                     .isInstanceOf(UnsupportedOperationException.class)
                     .hasMessageContaining("can only be read");
+        }
+    }
+
+    @Test
+    void httpStore_unknownHost_saysSo() {
+        try (TraceStore store = TraceStores.open("http://no-such-host.invalid")) {
+            assertThatThrownBy(() -> store.notifications("b"))
+                    .isInstanceOf(StoreUnreachableException.class)
+                    .hasMessage("cannot reach http://no-such-host.invalid: unknown host");
         }
     }
 }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import org.osprofiler.report.DurationText;
 import org.osprofiler.report.LeftOut;
 import org.osprofiler.report.Trace;
+import org.osprofiler.report.TraceNotes;
 import org.osprofiler.report.TraceSpan;
 import org.osprofiler.wire.Timestamp;
 
@@ -56,14 +56,12 @@ public final class HtmlPage {
     }
 
     private void facts() throws IOException {
-        int spans = trace.spans().size();
-        long errors =
-                trace.spans().stream().filter(span -> span.error() != null).count();
-        html.markup("<p>").text(count(spans, "span"));
-        if (errors > 0) {
-            html.text(", ").element("span", "bad", count(errors, "error"));
+        html.markup("<p>").text(TraceNotes.spans(trace));
+        String errors = TraceNotes.errors(trace);
+        if (!errors.isEmpty()) {
+            html.text(", ").element("span", "bad", errors);
         }
-        if (spans > 0) {
+        if (!trace.spans().isEmpty()) {
             html.text(", " + DurationText.of(trace.durationMicros()) + ", started "
                     + Timestamp.withSpace(trace.startedMicros()) + " UTC");
         }
@@ -71,14 +69,11 @@ public final class HtmlPage {
     }
 
     private void warnings() throws IOException {
-        for (Map.Entry<String, Long> loss : trace.losses().entrySet()) {
-            warning("Not recorded: " + loss.getValue() + " (" + loss.getKey() + ")");
+        for (String missing : TraceNotes.missing(trace)) {
+            warning(missing);
         }
         for (LeftOut leftOut : trace.leftOut()) {
             warning(leftOut.message());
-        }
-        if (!trace.unreachable().isEmpty()) {
-            warning(count(trace.unreachable().size(), "span") + " not shown: their parents form a cycle");
         }
         if (trace.spans().size() > MAX_ROWS) {
             warning("The first " + MAX_ROWS + " of " + trace.spans().size()
@@ -112,9 +107,5 @@ public final class HtmlPage {
         for (int i = siblings.size() - 1; i >= 0; i--) {
             open.push(siblings.get(i));
         }
-    }
-
-    private static String count(long count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

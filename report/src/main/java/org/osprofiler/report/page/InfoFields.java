@@ -9,8 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.wire.JsonWriter;
 
-/** The fields of {@code info}, flat: {@code request.path} → {@code /v3/volumes}. Lists stay JSON. Iterative. */
+/**
+ * The fields of {@code info}, flat: {@code request.path} → {@code /v3/volumes}. Lists stay JSON, and so does what is nested
+ * deeper than {@value #LEVELS} levels: each level makes the names below it longer. Iterative.
+ */
 final class InfoFields {
+
+    static final int LEVELS = 32;
 
     private InfoFields() {}
 
@@ -27,7 +32,7 @@ final class InfoFields {
             }
             Map.Entry<?, ?> field = object.fields.next();
             String name = object.prefix + field.getKey();
-            if (field.getValue() instanceof Map<?, ?> nested && !nested.isEmpty()) {
+            if (field.getValue() instanceof Map<?, ?> nested && !nested.isEmpty() && open.size() < LEVELS) {
                 open.push(new Open(name + ".", nested.entrySet().iterator()));
             } else {
                 flat.put(name, text(field.getValue()));

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.report.DurationText;
-import org.osprofiler.report.SpanError;
+import org.osprofiler.report.SpanNotes;
 import org.osprofiler.report.SpanSummary;
 import org.osprofiler.report.Trace;
 import org.osprofiler.report.TraceSpan;
@@ -52,11 +52,12 @@ final class SpanRow {
             html.element("span", "what", "level " + span.depth() + " ");
         }
         html.markup("<b>").text(span.name()).markup("</b> ").element("span", "what", SpanSummary.of(span));
-        note(!span.hasStop(), "unfinished");
-        note(!span.hasStart(), "start not recorded");
-        note(span.depth() == 0 && !span.parentId().equals(trace.baseId()), "parent not recorded");
-        SpanError error = span.error();
-        note(error != null, error == null ? "" : "✗ " + error.text());
+        for (String note : SpanNotes.of(trace, span)) {
+            note(note);
+        }
+        if (span.error() != null) {
+            note(SpanNotes.error(span));
+        }
         html.markup("</summary><dl>");
         field("host", String.valueOf(span.host()));
         field("project", String.valueOf(span.project()));
@@ -67,10 +68,8 @@ final class SpanRow {
         html.markup("</dl></details>");
     }
 
-    private void note(boolean given, String text) throws IOException {
-        if (given) {
-            html.markup(" ").element("span", "bad", text);
-        }
+    private void note(String text) throws IOException {
+        html.markup(" ").element("span", "bad", text);
     }
 
     private void fields(String of, Map<String, @Nullable Object> info) throws IOException {

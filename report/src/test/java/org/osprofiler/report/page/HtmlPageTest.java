@@ -64,7 +64,7 @@ class HtmlPageTest {
         assertThat(page.getElementsByTagName("h1").item(0).getTextContent()).isEqualTo("Trace " + BASE_ID);
         assertThat(page.getElementsByTagName("body").item(0).getTextContent())
                 .contains("2 spans, 1 error, 149 ms, started 2026-03-14 09:26:53.000000 UTC")
-                .contains("Not recorded: 3 (queue_full)");
+                .contains("not recorded: 3 (queue_full)");
         List<Element> rows = elements(page, "tr");
         assertThat(rows).hasSize(3);
         assertThat(rows.get(1).getTextContent())
@@ -190,6 +190,25 @@ class HtmlPageTest {
         assertThat(elements(page, "tr")).hasSize(HtmlPage.MAX_ROWS + 1);
         assertThat(elements(page, "p").get(1).getTextContent())
                 .isEqualTo("The first 20000 of 100000 spans are shown; trace show --json has all");
+    }
+
+    /** Flat names of all levels together would be quadratic: 10 GB of them here. */
+    @Test
+    void info_nestedDeeply_isJsonFromALevelOn() throws Exception {
+        Map<String, Object> info = Map.of("last", 1L);
+        for (int i = 0; i < 100_000; i++) {
+            info = Map.of("a", info);
+        }
+        Document page = parse(
+                html(new Notifications().add("x-start", "1", BASE_ID, 0, info).trace()));
+        Element name = elements(page, "dt").stream()
+                .filter(each -> each.getTextContent().startsWith("start: a"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(name.getTextContent()).isEqualTo("start: " + "a.".repeat(InfoFields.LEVELS - 1) + "a");
+        assertThat(name.getNextSibling().getTextContent())
+                .startsWith("{\"a\": {\"a\": ")
+                .contains("{\"last\": 1}}");
     }
 
     @Test
