@@ -65,8 +65,7 @@ final class ApplicationProfiler {
         }
     }
 
-    private static ApplicationProfiler start(
-            ServletContext context, FilterSettings settings, Duration lookForChanges) {
+    private static ApplicationProfiler start(ServletContext context, FilterSettings settings, Duration lookForChanges) {
         LoadedConfig loaded = settings.load();
         tell(loaded, loaded.options(), settings);
         ApplicationProfiler created = new ApplicationProfiler(context, settings, loaded, lookForChanges);

@@ -21,7 +21,9 @@ record RequestInfo(String requestUri, String query, String method, String scheme
     @Override
     public void write(InfoWriter out) {
         out.beginObject("request")
-                .field("path", DescribedValue.cut(SecretParameters.hiddenInPath(QuotedPath.of(requestUri), out), maxPath))
+                .field(
+                        "path",
+                        DescribedValue.cut(SecretParameters.hiddenInPath(QuotedPath.of(requestUri), out), maxPath))
                 .field("query", SecretParameters.hiddenInQuery(query, out))
                 .field("method", method)
                 .field("scheme", scheme)

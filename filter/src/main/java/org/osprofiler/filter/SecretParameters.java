@@ -61,7 +61,10 @@ final class SecretParameters {
         String plain = unescaped(name);
         // Who has a session's id has the session; "session" alone may be a talk at a conference.
         return !"".equals(out.shown(plain, ""))
-                || plain.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "").endsWith("sessionid");
+                || plain.toLowerCase(Locale.ROOT)
+                        .replace("_", "")
+                        .replace("-", "")
+                        .endsWith("sessionid");
     }
 
     private static String unescaped(String name) {

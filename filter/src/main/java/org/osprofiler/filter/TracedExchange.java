@@ -106,8 +106,7 @@ final class TracedExchange {
         }
         try {
             if (answer instanceof HttpServletResponse http) {
-                root.info(new ResponseInfo(
-                        thrown == null || http.isCommitted() ? http.getStatus() : statusOf(thrown)));
+                root.info(new ResponseInfo(thrown == null || http.isCommitted() ? http.getStatus() : statusOf(thrown)));
             }
         } catch (RuntimeException | LinkageError e) { // some containers take their response back before onComplete
             LOG.log(System.Logger.Level.DEBUG, "osprofiler: the status of an answer is not known", e);

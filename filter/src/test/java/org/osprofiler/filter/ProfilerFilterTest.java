@@ -132,8 +132,10 @@ class ProfilerFilterTest {
         server.on("/a", (request, response) -> {
             throw new IllegalStateException("disk full");
         });
-        server.on("/sorry", (request, response) -> response.getWriter()
-                .write(request.getDispatcherType() + " " + Profiler.isTracing()));
+        server.on(
+                "/sorry",
+                (request, response) ->
+                        response.getWriter().write(request.getDispatcherType() + " " + Profiler.isTracing()));
         HttpResponse<String> answer = server.start().getSigned("/a", "b");
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).isEqualTo("ERROR false");
@@ -285,7 +287,8 @@ class ProfilerFilterTest {
     void async_startedOnARequestUnwrappedFromOurs_endsWithTheRequest() throws Exception {
         CompletableFuture<Void> go = new CompletableFuture<>();
         server.on("/a", (request, response) -> {
-            AsyncContext async = ((HttpServletRequestWrapper) request).getRequest().startAsync();
+            AsyncContext async =
+                    ((HttpServletRequestWrapper) request).getRequest().startAsync();
             go.thenRun(() -> {
                 response.setStatus(202);
                 async.complete();
@@ -434,7 +437,8 @@ class ProfilerFilterTest {
         try (CapturedLog log = new CapturedLog()) {
             server.write(server.iniText("", "maybe"));
             await().until(() -> log.lines().stream()
-                    .anyMatch(line -> line.contains("WARNING") && line.contains("last good one") && line.contains("'maybe'")));
+                    .anyMatch(line ->
+                            line.contains("WARNING") && line.contains("last good one") && line.contains("'maybe'")));
         }
         assertThat(profiler.options().enabled()).isTrue();
         server.get("/a", FilteredServer.signed("b", "quite another key here"));

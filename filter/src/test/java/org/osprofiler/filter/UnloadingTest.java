@@ -18,8 +18,8 @@ class UnloadingTest {
 
     @Test
     void undeployedApplication_isCollected() throws Exception {
-        WeakReference<ClassLoader> loader = ApplicationLoader.run(
-                TracesOneRequest.class, ProfilerFilter.class, PasteConfig.class, Profiler.class);
+        WeakReference<ClassLoader> loader =
+                ApplicationLoader.run(TracesOneRequest.class, ProfilerFilter.class, PasteConfig.class, Profiler.class);
         await().until(() -> {
             System.gc();
             return loader.get() == null;

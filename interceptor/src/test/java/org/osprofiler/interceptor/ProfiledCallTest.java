@@ -128,10 +128,7 @@ class ProfiledCallTest {
 
     @Test
     void classCompiledWithoutNames_showsNoText(@TempDir Path dir) throws Exception {
-        Class<?> nameless = CompiledClass.of(
-                dir,
-                "",
-                """
+        Class<?> nameless = CompiledClass.of(dir, "", """
                 public class Nameless {
                     public void login(String user, String password, int attempt, Object session) {}
 

@@ -10,8 +10,11 @@ import org.osprofiler.SpanInfo;
  * {@code etype} and {@code message} of a statement that failed. Databases repeat the statement and its values in the message:
  * of one that tells of secrets only the SQLState is shown.
  */
-record StatementError(String statement, String etype, @Nullable String message, @Nullable String sqlState)
-        implements SpanInfo {
+record StatementError(
+        String statement,
+        String etype,
+        @Nullable String message,
+        @Nullable String sqlState) implements SpanInfo {
 
     static StatementError of(String statement, Throwable error, int maxMessage) {
         return new StatementError(
