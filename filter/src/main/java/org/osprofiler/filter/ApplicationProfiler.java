@@ -19,28 +19,31 @@ final class ApplicationProfiler {
 
     private static final System.Logger LOG = System.getLogger(ProfilerFilter.class.getName());
     private static final String ATTRIBUTE = ApplicationProfiler.class.getName();
-    private static final Duration LOOK_FOR_CHANGES = Duration.ofSeconds(2);
 
     private final ServletContext context;
     private final FilterSettings settings;
+    private final ProfilerOptions started;
     private final Profiler profiler;
     private final @Nullable ConfigWatch watch;
     private int users;
 
-    private ApplicationProfiler(ServletContext context, FilterSettings settings, LoadedConfig loaded) {
+    private ApplicationProfiler(
+            ServletContext context, FilterSettings settings, LoadedConfig loaded, Duration lookForChanges) {
         this.context = context;
         this.settings = settings;
-        this.profiler = Profiler.create(loaded.options());
+        this.started = loaded.options();
+        this.profiler = Profiler.create(started);
         this.watch = loaded.files().isEmpty()
                 ? null
-                : new ConfigWatch(loaded.options().service(), loaded.files(), LOOK_FOR_CHANGES, this::reload);
+                : new ConfigWatch(started.service(), loaded.files(), lookForChanges, this::reload);
     }
 
     /**
+     * @param lookForChanges how often the files are looked at; the first filter's counts
      * @return null when there is no configuration: then nothing is profiled, and it is said where was looked
      * @throws ServletException when the configuration cannot be used
      */
-    static @Nullable ApplicationProfiler acquire(FilterConfig config) throws ServletException {
+    static @Nullable ApplicationProfiler acquire(FilterConfig config, Duration lookForChanges) throws ServletException {
         ServletContext context = config.getServletContext();
         synchronized (context) { // filters of one application may be started by several threads
             if (context.getAttribute(ATTRIBUTE) instanceof ApplicationProfiler shared) {
@@ -52,7 +55,7 @@ final class ApplicationProfiler {
                 return null;
             }
             try {
-                ApplicationProfiler created = start(context, settings);
+                ApplicationProfiler created = start(context, settings, lookForChanges);
                 context.setAttribute(ATTRIBUTE, created);
                 created.users = 1;
                 return created;
@@ -62,21 +65,20 @@ final class ApplicationProfiler {
         }
     }
 
-    private static ApplicationProfiler start(ServletContext context, FilterSettings settings) {
+    private static ApplicationProfiler start(ServletContext context, FilterSettings settings, Duration lookForChanges) {
         LoadedConfig loaded = settings.load();
-        tell(loaded, settings);
-        ApplicationProfiler created = new ApplicationProfiler(context, settings, loaded);
+        tell(loaded, loaded.options(), settings);
+        ApplicationProfiler created = new ApplicationProfiler(context, settings, loaded, lookForChanges);
         if (created.watch != null) {
             created.watch.start();
         }
         return created;
     }
 
-    private static void tell(LoadedConfig loaded, FilterSettings settings) {
+    private static void tell(LoadedConfig loaded, ProfilerOptions options, FilterSettings settings) {
         for (ConfigWarning warning : loaded.warnings()) {
             LOG.log(System.Logger.Level.WARNING, "osprofiler: {0}", warning);
         }
-        ProfilerOptions options = loaded.options();
         if (!options.tracePackages().isEmpty() && !settings.seenByExtension()) {
             LOG.log(
                     System.Logger.Level.WARNING,
@@ -102,8 +104,17 @@ final class ApplicationProfiler {
     private void reload() {
         try {
             LoadedConfig loaded = settings.load();
-            profiler.reconfigure(loaded.options());
-            tell(loaded, settings);
+            Restart restart = new Restart(started, loaded.options());
+            ProfilerOptions inForce = restart.withoutIt();
+            profiler.reconfigure(inForce);
+            tell(loaded, inForce, settings);
+            if (!restart.options().isEmpty()) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "osprofiler: changed in {0}, but in force only when the application is started again: {1}",
+                        settings.display(),
+                        String.join(", ", restart.options()));
+            }
         } catch (ConfigException | IllegalArgumentException e) {
             LOG.log(
                     System.Logger.Level.WARNING,

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** Looks every few seconds whether files have changed, on a thread of its own. */
 final class ConfigWatch implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(ProfilerFilter.class.getName());
+
     private final List<Path> files;
     private final Duration every;
     private final Runnable onChange;
@@ -23,14 +25,14 @@ final class ConfigWatch implements AutoCloseable {
     private List<Object> seen;
 
     /**
-     * @param onChange called on the watch's thread; must not throw
+     * @param onChange called on the watch's thread
      */
     ConfigWatch(String name, List<Path> files, Duration every, Runnable onChange) {
         this.files = files;
         this.every = every;
         this.onChange = onChange;
         this.seen = state();
-        this.thread = new Thread(this::run, "osprofiler-reload " + name);
+        this.thread = new Thread(null, this::run, "osprofiler-reload " + name, 0, false); // inherits no thread-local
         thread.setDaemon(true);
         thread.setContextClassLoader(ConfigWatch.class.getClassLoader());
     }
@@ -45,11 +47,19 @@ final class ConfigWatch implements AutoCloseable {
                 List<Object> now = state();
                 if (!now.equals(seen)) {
                     seen = now;
-                    onChange.run();
+                    tellChange();
                 }
             }
         } catch (InterruptedException e) {
             // closing
+        }
+    }
+
+    private void tellChange() {
+        try {
+            onChange.run();
+        } catch (RuntimeException | LinkageError e) { // the next change may be a good one
+            LOG.log(System.Logger.Level.WARNING, "osprofiler: a changed configuration is not used, a defect", e);
         }
     }
 

@@ -9,6 +9,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.Profiler;
 import org.osprofiler.Span;
@@ -50,16 +51,26 @@ public final class ProfilerFilter implements Filter {
     /** A request with this attribute is traced already: forwards, includes and other dispatches open no second root. */
     static final String TRACED = ProfilerFilter.class.getName() + ".traced";
 
-    private final RejectionLog rejections = new RejectionLog();
+    private final RejectionLog rejections = new RejectionLog(System::nanoTime);
+    private final Duration lookForChanges;
     private @Nullable ApplicationProfiler application;
     private @Nullable Profiler profiler;
+
+    public ProfilerFilter() {
+        this(Duration.ofSeconds(2));
+    }
+
+    /** For tests, which do not want to wait. */
+    ProfilerFilter(Duration lookForChanges) {
+        this.lookForChanges = lookForChanges;
+    }
 
     /**
      * @throws ServletException when the configuration cannot be used; the message says where and what is allowed
      */
     @Override
     public void init(FilterConfig config) throws ServletException {
-        ApplicationProfiler shared = ApplicationProfiler.acquire(config);
+        ApplicationProfiler shared = ApplicationProfiler.acquire(config, lookForChanges);
         if (shared != null) {
             application = shared;
             profiler = shared.profiler();
@@ -86,20 +97,21 @@ public final class ProfilerFilter implements Filter {
             Profiler active, String info, HttpServletRequest http, HttpServletResponse answer, FilterChain chain)
             throws IOException, ServletException {
         Object traced = http.getAttribute(TRACED);
-        if (traced instanceof TracedRequest root) {
-            root.continueOnThisThread(http, answer, chain);
+        if (traced instanceof TracedExchange exchange) {
+            exchange.continueOnThisThread(http, answer, chain);
             return;
         }
-        Span span = traced == null ? open(active, info, http, answer) : Span.NONE;
-        if (span.isTraced()) {
-            new TracedRequest(span, http, answer).run(chain);
+        TracedExchange exchange = traced == null ? open(active, info, http, answer) : null;
+        if (exchange != null) {
+            exchange.run(http, chain);
         } else {
             chain.doFilter(http, answer);
         }
     }
 
     /** The border: whatever fails in here, the request goes on untraced. */
-    private Span open(Profiler active, String info, HttpServletRequest http, HttpServletResponse answer) {
+    private @Nullable TracedExchange open(
+            Profiler active, String info, HttpServletRequest http, HttpServletResponse answer) {
         try {
             Verdict verdict = active.verify(info, http.getHeader(SignedHeaders.HMAC));
             if (verdict instanceof Verdict.Accepted accepted) {
@@ -107,10 +119,7 @@ public final class ProfilerFilter implements Filter {
                         accepted,
                         ROOT_NAME,
                         RequestInfo.of(http, active.options().limits().maxStatement()));
-                if (root.isTraced() && isHeaderValue(root.baseId())) {
-                    answer.setHeader(TRACE_ID_HEADER, root.baseId());
-                }
-                return root;
+                return root.isTraced() ? announced(root, http, answer) : null;
             }
             if (verdict instanceof Verdict.Rejected rejected) {
                 rejections.log(rejected);
@@ -118,7 +127,25 @@ public final class ProfilerFilter implements Filter {
         } catch (RuntimeException | LinkageError e) {
             rejections.failed(e);
         }
-        return Span.NONE;
+        return null;
+    }
+
+    /** Tells the request and the client. Both run code of others, listeners and wrappers: the root must not stay open. */
+    private static TracedExchange announced(Span root, HttpServletRequest http, HttpServletResponse answer) {
+        TracedExchange exchange = new TracedExchange(root, answer);
+        boolean announced = false;
+        try {
+            http.setAttribute(TRACED, exchange);
+            if (isHeaderValue(root.baseId())) {
+                answer.setHeader(TRACE_ID_HEADER, root.baseId());
+            }
+            announced = true;
+            return exchange;
+        } finally {
+            if (!announced) {
+                exchange.abandon();
+            }
+        }
     }
 
     /** Ids are the caller's texts: one with a line break would be a header of its own. */

@@ -5,7 +5,7 @@ import org.osprofiler.DescribedValue;
 import org.osprofiler.InfoWriter;
 import org.osprofiler.SpanInfo;
 
-/** {@code request{path, query, method, scheme}} of a root's start, as {@code osprofiler/web.py} has it. */
+/** {@code request{path, query, method, scheme}} of a root's start, as {@code osprofiler/web.py} has it, but without secrets. */
 record RequestInfo(String requestUri, String query, String method, String scheme, int maxPath) implements SpanInfo {
 
     static RequestInfo of(HttpServletRequest request, int maxPath) {
@@ -21,8 +21,10 @@ record RequestInfo(String requestUri, String query, String method, String scheme
     @Override
     public void write(InfoWriter out) {
         out.beginObject("request")
-                .field("path", DescribedValue.cut(QuotedPath.of(requestUri), maxPath))
-                .field("query", query)
+                .field(
+                        "path",
+                        DescribedValue.cut(SecretParameters.hiddenInPath(QuotedPath.of(requestUri), out), maxPath))
+                .field("query", SecretParameters.hiddenInQuery(query, out))
                 .field("method", method)
                 .field("scheme", scheme)
                 .endObject();

@@ -41,12 +41,12 @@ final class FilteredServer implements AutoCloseable {
         void run(HttpServletRequest request, HttpServletResponse response) throws Exception;
     }
 
-    private final Path notifications;
+    final Path notifications;
     final Path ini;
     private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    private final ServletContextHandler context = new ServletContextHandler(ServletContextHandler.NO_SESSIONS);
+    final ServletContextHandler context = new ServletContextHandler(ServletContextHandler.NO_SESSIONS);
     private final Map<String, Work> works = new ConcurrentHashMap<>();
-    final ProfilerFilter filter = new ProfilerFilter();
+    final ProfilerFilter filter = new ProfilerFilter(Duration.ofMillis(20));
     private final HttpClient client = HttpClient.newHttpClient();
 
     FilteredServer(Path dir) {

@@ -7,12 +7,13 @@ import static org.awaitility.Awaitility.await;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.eclipse.jetty.ee9.servlet.ErrorPageErrorHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +116,57 @@ class ProfilerFilterTest {
         assertThat(server.start().getSigned("/a", "b").statusCode()).isEqualTo(500);
         assertThat(server.sent().get(1).info())
                 .containsEntry("etype", "java.lang.IllegalStateException")
+                .containsEntry("message", "disk full")
+                .containsEntry("response", Map.of("status", 500L));
+    }
+
+    private void errorPage(String path) {
+        ErrorPageErrorHandler pages = new ErrorPageErrorHandler();
+        pages.addErrorPage(IllegalStateException.class, path);
+        server.context.setErrorHandler(pages);
+    }
+
+    @Test
+    void errorPage_isNoSecondRoot_norPartOfOneThatEnded() throws Exception {
+        errorPage("/sorry");
+        server.on("/a", (request, response) -> {
+            throw new IllegalStateException("disk full");
+        });
+        server.on(
+                "/sorry",
+                (request, response) ->
+                        response.getWriter().write(request.getDispatcherType() + " " + Profiler.isTracing()));
+        HttpResponse<String> answer = server.start().getSigned("/a", "b");
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).isEqualTo("ERROR false");
+        assertThat(server.names()).containsExactly("wsgi-start", "wsgi-stop");
+    }
+
+    @Test
+    void errorPage_ofAnAsyncRequest_isPartOfItsRoot() throws Exception {
+        errorPage("/sorry");
+        server.on("/a", (request, response) -> {
+            if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                throw new IllegalStateException("disk full");
+            }
+            request.startAsync().dispatch();
+        });
+        server.on("/sorry", (request, response) -> Profiler.span("page").close());
+        assertThat(server.start().getSigned("/a", "b").statusCode()).isEqualTo(500);
+        await().until(() -> server.names().contains("wsgi-stop"));
+        assertThat(server.names()).containsExactly("wsgi-start", "page-start", "page-stop", "wsgi-stop");
+        assertThat(server.sent().get(3).info())
+                .containsEntry("response", Map.of("status", 500L))
                 .containsEntry("message", "disk full");
+    }
+
+    @Test
+    void secretsOfTheUrl_areHidden() throws Exception {
+        server.start().getSigned("/a;jsessionid=4711/b?access_token=hush&x=1", "b");
+        assertThat(server.sent().get(0).info().get("request"))
+                .asString()
+                .contains("/app/a;jsessionid=***/b", "access_token=***&x=1")
+                .doesNotContain("4711", "hush");
     }
 
     @Test
@@ -215,6 +267,43 @@ class ProfilerFilterTest {
     }
 
     @Test
+    void async_withARequestAndResponseOfTheApplication_endsOnce() throws Exception {
+        server.on("/a", (request, response) -> {
+            if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                Profiler.span("dispatched").close();
+                response.setStatus(202);
+            } else {
+                request.startAsync(new HttpServletRequestWrapper(request), new HttpServletResponseWrapper(response))
+                        .dispatch();
+            }
+        });
+        server.start().getSigned("/a", "b");
+        await().until(() -> server.names().contains("wsgi-stop"));
+        assertThat(server.names()).containsExactly("wsgi-start", "dispatched-start", "dispatched-stop", "wsgi-stop");
+        assertThat(server.sent().get(3).info()).containsEntry("response", Map.of("status", 202L));
+    }
+
+    @Test
+    void async_startedOnARequestUnwrappedFromOurs_endsWithTheRequest() throws Exception {
+        CompletableFuture<Void> go = new CompletableFuture<>();
+        server.on("/a", (request, response) -> {
+            AsyncContext async =
+                    ((HttpServletRequestWrapper) request).getRequest().startAsync();
+            go.thenRun(() -> {
+                response.setStatus(202);
+                async.complete();
+            });
+        });
+        server.start();
+        Future<HttpResponse<String>> answer = inBackground(() -> server.getSigned("/a", "b"));
+        await().until(() -> server.names().equals(List.of("wsgi-start")));
+        go.complete(null);
+        assertThat(answer.get().statusCode()).isEqualTo(202);
+        await().until(() -> server.names().contains("wsgi-stop"));
+        assertThat(server.sent().get(1).info()).containsEntry("response", Map.of("status", 202L));
+    }
+
+    @Test
     void asyncTimeout_isRecorded() throws Exception {
         server.on("/a", (request, response) -> request.startAsync().setTimeout(50));
         server.start();
@@ -297,20 +386,44 @@ class ProfilerFilterTest {
     }
 
     @Test
-    void undeployUnderLoad_losesNoRequest_leavesNoThread() throws Exception {
-        server.on("/a", (request, response) -> Profiler.span("work").close());
+    void undeployUnderLoad_losesNoRequest_andCountsWhatItCannotSend() throws Exception {
+        int held = 20;
+        CountDownLatch inside = new CountDownLatch(held + 1);
+        CountDownLatch go = new CountDownLatch(1);
+        server.on("/held", (request, response) -> {
+            inside.countDown();
+            go.await();
+            Profiler.span("late").close();
+        });
+        server.on("/async", (request, response) -> {
+            AsyncContext async = request.startAsync();
+            Future<?> later = inBackground(() -> {
+                go.await();
+                async.complete();
+                return null;
+            });
+            assertThat(later.isDone()).isFalse();
+            inside.countDown();
+        });
         server.start();
-        List<Future<Integer>> answers = new ArrayList<>();
         Profiler profiler = server.filter.profiler();
-        for (int i = 0; i < 20; i++) {
+        List<Future<Integer>> answers = new ArrayList<>();
+        for (int i = 0; i <= held; i++) {
+            String path = i < held ? "/held" : "/async";
             String[] headers = FilteredServer.signed("b" + i, FilteredServer.KEY);
-            answers.add(inBackground(() -> server.get("/a", headers).statusCode()));
+            answers.add(inBackground(() -> server.get(path, headers).statusCode()));
         }
+        inside.await();
         server.filter.destroy();
+        assertThat(profiler.counters().getActive()).isPositive();
+        go.countDown();
         for (Future<Integer> answer : answers) {
             assertThat(answer.get()).isEqualTo(200);
         }
+        await().until(() -> profiler.counters().getActive() == 0);
+        assertThat(profiler.counters().getSent()).isEqualTo(held + 1); // the starts
         assertThat(profiler.counters().getPending()).isZero();
+        assertThat(profiler.counters().getLost().get("closed")).isGreaterThanOrEqualTo(held + 1); // the stops at least
     }
 
     @Test
@@ -318,13 +431,36 @@ class ProfilerFilterTest {
         server.start();
         server.write(server.iniText(FilteredServer.KEY, "no"));
         Profiler profiler = server.filter.profiler();
-        await().atMost(Duration.ofSeconds(20)).until(() -> !profiler.options().enabled());
+        await().until(() -> !profiler.options().enabled());
         server.write(server.iniText("quite another key here", "yes"));
-        await().atMost(Duration.ofSeconds(20)).until(() -> profiler.options().enabled());
-        server.write(server.iniText("", "maybe"));
+        await().until(() -> profiler.options().enabled());
+        try (CapturedLog log = new CapturedLog()) {
+            server.write(server.iniText("", "maybe"));
+            await().until(() -> log.lines().stream()
+                    .anyMatch(line ->
+                            line.contains("WARNING") && line.contains("last good one") && line.contains("'maybe'")));
+        }
+        assertThat(profiler.options().enabled()).isTrue();
         server.get("/a", FilteredServer.signed("b", "quite another key here"));
         await().until(() -> profiler.counters().getActive() == 0);
         assertThat(server.names()).containsExactly("wsgi-start", "wsgi-stop");
+    }
+
+    @Test
+    void changedOptionsThatNeedARestart_areNamed_theOthersTaken() throws Exception {
+        server.start();
+        Profiler profiler = server.filter.profiler();
+        try (CapturedLog log = new CapturedLog()) {
+            server.write(server.iniText(FilteredServer.KEY, "yes")
+                    .replace("project = test", "project = other\nhost = elsewhere\nqueue = 1000\nmax_spans = 7"));
+            await().until(() -> profiler.options().limits().maxSpans() == 7);
+            await().until(() -> log.lines().stream()
+                    .anyMatch(line -> line.startsWith("WARNING") && line.endsWith("again: project, host, queue")));
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("INFO"))
+                    .isNotEmpty()
+                    .allMatch(line -> line.contains("project=test"));
+        }
     }
 
     @ParameterizedTest

@@ -8,7 +8,8 @@ import org.osprofiler.SpanInfo;
 
 /**
  * {@code function{name, args, kwargs}} of a call's start, as {@code osprofiler/profiler.py} has it: {@code args} and {@code
- * kwargs} are texts. Java has no keyword arguments: named ones stand in {@code kwargs}, others in {@code args}.
+ * kwargs} are texts. Java has no keyword arguments: named ones stand in {@code kwargs}, others in {@code args}. Of a text without a name only the length is
+ * shown: without a name there is no redaction.
  */
 final class FunctionCall implements SpanInfo {
 
@@ -30,7 +31,9 @@ final class FunctionCall implements SpanInfo {
         }
         @Nullable Object[] described = new @Nullable Object[args.length];
         for (int i = 0; i < args.length; i++) {
-            described[i] = DescribedValue.of(args[i], maxText);
+            described[i] = i >= argNames.size() && args[i] instanceof String unnamed
+                    ? "String[" + unnamed.length() + "]" // nobody can say whether it is a password
+                    : DescribedValue.of(args[i], maxText);
         }
         return new FunctionCall(name, argNames, described);
     }

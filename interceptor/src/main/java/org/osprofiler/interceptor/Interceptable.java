@@ -21,6 +21,9 @@ final class Interceptable {
         if (Modifier.isFinal(type.getModifiers())) {
             return "the class is final";
         }
+        if (type.isSealed()) {
+            return "the class is sealed";
+        }
         if (type.isAnnotationPresent(jakarta.interceptor.Interceptor.class)) {
             return "it is an interceptor itself";
         }

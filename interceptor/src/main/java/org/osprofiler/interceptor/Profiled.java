@@ -32,7 +32,8 @@ public @interface Profiled {
 
     /**
      * Names for the arguments, in order; default: the parameters' names, where they were compiled in ({@code javac
-     * -parameters}). A name that tells of a secret, such as {@code password}, hides its value.
+     * -parameters}). A name that tells of a secret, such as {@code password}, hides its value; of a text without a name only
+     * the length is shown.
      */
     @Nonbinding
     String[] args() default {};

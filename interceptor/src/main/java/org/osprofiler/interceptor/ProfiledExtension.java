@@ -22,6 +22,17 @@ public class ProfiledExtension implements Extension {
 
     private final TracePackages tracePackages = TracePackages.fromConfiguration();
 
+    private final ProfiledMethods methods = new ProfiledMethods();
+
+    /** Those of the application that the manager belongs to. */
+    static ProfiledMethods methodsOf(BeanManager manager) {
+        try {
+            return manager.getExtension(ProfiledExtension.class).methods;
+        } catch (RuntimeException | LinkageError e) {
+            return new ProfiledMethods(); // the extension is not seen from here
+        }
+    }
+
     void register(@Observes BeforeBeanDiscovery discovery, BeanManager manager) {
         discovery.addInterceptorBinding(Profiled.class);
         discovery.addAnnotatedType(
@@ -37,9 +48,13 @@ public class ProfiledExtension implements Extension {
 
     <T> void check(@Observes @WithAnnotations(Profiled.class) ProcessAnnotatedType<T> type) {
         Class<T> bean = type.getAnnotatedType().getJavaClass();
-        warnOfDash(bean, ProfiledMethod.annotation(bean, null));
-        for (Method method : bean.getDeclaredMethods()) {
-            warnOfDash(bean, method.getAnnotation(Profiled.class));
+        try {
+            warnOfDash(bean, ProfiledMethod.annotation(bean, null));
+            for (Method method : bean.getDeclaredMethods()) {
+                warnOfDash(bean, method.getAnnotation(Profiled.class));
+            }
+        } catch (RuntimeException | LinkageError e) { // a class that it mentions is not there
+            LOG.log(System.Logger.Level.DEBUG, "osprofiler: the names in " + bean.getName() + " are not checked", e);
         }
     }
 
@@ -49,7 +64,7 @@ public class ProfiledExtension implements Extension {
         if (!tracePackages.includes(bean) || annotated.isAnnotationPresent(Profiled.class)) {
             return;
         }
-        String obstacle = Interceptable.obstacle(bean);
+        String obstacle = obstacle(bean);
         if (obstacle == null) {
             type.configureAnnotatedType().add(PROFILED);
         } else {
@@ -58,6 +73,14 @@ public class ProfiledExtension implements Extension {
                     "osprofiler: {0} is in trace_packages, but cannot be intercepted and is left alone: {1}",
                     bean.getName(),
                     obstacle);
+        }
+    }
+
+    private static @Nullable String obstacle(Class<?> bean) {
+        try {
+            return Interceptable.obstacle(bean);
+        } catch (RuntimeException | LinkageError e) { // a class that it mentions is not there
+            return "it cannot be looked at: " + e;
         }
     }
 

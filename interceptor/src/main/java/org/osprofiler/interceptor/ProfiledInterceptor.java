@@ -3,15 +3,14 @@ package org.osprofiler.interceptor;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Intercepted;
 import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.io.Serializable;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.Profiler;
-import org.osprofiler.Span;
 
 /**
  * Opens a span around each call of a {@link Profiled} method. Outside of asynchronous and transactional interceptors, so
@@ -24,12 +23,19 @@ public class ProfiledInterceptor implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** The class that the application declared; the target's own class is a proxy of the container. */
-    private final Class<?> declared;
+    /**
+     * The class that the application declared; the target's own class is a proxy of the container. Null in components that
+     * are no beans, such as servlets and message-driven beans.
+     */
+    private final @Nullable Class<?> beanClass;
+
+    /** The application's; an own one after passivation. */
+    private transient @Nullable ProfiledMethods methods;
 
     @Inject
-    public ProfiledInterceptor(@Intercepted Bean<?> bean) {
-        declared = bean.getBeanClass();
+    public ProfiledInterceptor(@Intercepted @Nullable Bean<?> bean, BeanManager manager) {
+        beanClass = bean == null ? null : bean.getBeanClass();
+        methods = ProfiledExtension.methodsOf(manager);
     }
 
     /** While this thread is not traced: the call itself and nothing else. */
@@ -39,35 +45,24 @@ public class ProfiledInterceptor implements Serializable {
     }
 
     private @Nullable Object traced(InvocationContext call) throws Exception {
-        ProfiledMethod method = ProfiledMethod.of(declared, call.getMethod());
-        Span span = method.open(call.getParameters());
-        boolean endsLater = false;
+        ProfiledCall profiled = ProfiledCall.open(methods(), beanClass, call);
+        Object result;
         try {
-            Object result = call.proceed();
-            if (result instanceof CompletionStage<?> stage && span.isTraced()) {
-                endsLater = true;
-                span.detach();
-                stage.whenComplete((value, error) -> end(span, method, value, error));
-            } else {
-                method.result(span, result);
-            }
-            return result;
+            result = call.proceed();
         } catch (Throwable e) {
-            span.error(e);
+            profiled.failed(e);
             throw e;
-        } finally {
-            if (!endsLater) {
-                span.close();
-            }
         }
+        profiled.returned(result);
+        return result;
     }
 
-    private static void end(Span span, ProfiledMethod method, @Nullable Object value, @Nullable Throwable error) {
-        if (error == null) {
-            method.result(span, value);
-        } else {
-            span.error(error);
+    private ProfiledMethods methods() {
+        ProfiledMethods known = methods;
+        if (known == null) {
+            known = new ProfiledMethods();
+            methods = known;
         }
-        span.close();
+        return known;
     }
 }

@@ -1,13 +1,13 @@
 package org.osprofiler.interceptor;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.osprofiler.DescribedValue;
 import org.osprofiler.Profiler;
 import org.osprofiler.ProfilerOptions;
 import org.osprofiler.Span;
@@ -21,25 +21,7 @@ import org.osprofiler.Span;
  */
 record ProfiledMethod(String spanName, String function, List<String> argNames, boolean hideArgs, boolean hideResult) {
 
-    /** Kept by the class itself: a static map would keep the classes of an undeployed application. */
-    private static final ClassValue<ConcurrentMap<Method, ProfiledMethod>> METHODS = new ClassValue<>() {
-        @Override
-        protected ConcurrentMap<Method, ProfiledMethod> computeValue(Class<?> type) {
-            return new ConcurrentHashMap<>();
-        }
-    };
-
-    static ProfiledMethod of(Class<?> declared, Method method) {
-        ConcurrentMap<Method, ProfiledMethod> ofClass = METHODS.get(declared);
-        ProfiledMethod known = ofClass.get(method);
-        if (known == null) {
-            known = find(declared, method);
-            ofClass.put(method, known);
-        }
-        return known;
-    }
-
-    private static ProfiledMethod find(Class<?> declared, Method method) {
+    static ProfiledMethod find(Class<?> declared, Method method) {
         Profiled profiled = annotation(declared, method);
         String name = profiled == null || profiled.name().isEmpty()
                 ? declared.getSimpleName() + "." + method.getName()
@@ -52,21 +34,26 @@ record ProfiledMethod(String spanName, String function, List<String> argNames, b
                 profiled == null || profiled.hideResult());
     }
 
-    /** The nearest one: of the method, of the class, of a stereotype; none for beans of {@code trace_packages}. */
+    /** The nearest one: of the method, of the class; none for beans of {@code trace_packages}. */
     static @Nullable Profiled annotation(Class<?> declared, @Nullable Method method) {
-        Profiled found = method == null ? null : method.getAnnotation(Profiled.class);
-        if (found == null) {
-            found = declared.getAnnotation(Profiled.class);
+        Profiled found = method == null ? null : nearest(method, new HashSet<>());
+        return found == null ? nearest(declared, new HashSet<>()) : found;
+    }
+
+    /** Its own, or that of a stereotype or binding that it has, which may have others in turn, even themselves. */
+    private static @Nullable Profiled nearest(AnnotatedElement element, Set<Class<?>> seen) {
+        Profiled own = element.getAnnotation(Profiled.class);
+        if (own != null) {
+            return own;
         }
-        if (found == null) {
-            for (Annotation annotation : declared.getAnnotations()) {
-                found = annotation.annotationType().getAnnotation(Profiled.class);
-                if (found != null) {
-                    break;
-                }
+        for (Annotation annotation : element.getAnnotations()) {
+            Class<? extends Annotation> type = annotation.annotationType();
+            Profiled found = seen.add(type) ? nearest(type, seen) : null;
+            if (found != null) {
+                return found;
             }
         }
-        return found;
+        return null;
     }
 
     private static List<String> argNames(@Nullable Profiled profiled, Method method) {
@@ -92,11 +79,5 @@ record ProfiledMethod(String spanName, String function, List<String> argNames, b
                 spanName,
                 FunctionCall.of(
                         function, argNames, show ? args : null, current.limits().maxText()));
-    }
-
-    void result(Span span, @Nullable Object result) {
-        if (!hideResult && span.isTraced()) {
-            span.info(new FunctionResult(DescribedValue.of(result, span.limits().maxText())));
-        }
     }
 }

@@ -1,7 +1,6 @@
 package org.osprofiler.interceptor;
 
 import java.util.List;
-import org.osprofiler.paste.ConfigException;
 import org.osprofiler.paste.ConfigLookup;
 import org.osprofiler.paste.ConfigSource;
 import org.osprofiler.paste.ConfigSources;
@@ -15,22 +14,24 @@ record TracePackages(List<String> patterns) {
 
     private static final System.Logger LOG = System.getLogger(ProfiledExtension.class.getName());
 
+    static final TracePackages NONE = new TracePackages(List.of());
+
     /** What can be known before any filter is started. A configuration that is wrong is the filter's to report. */
     static TracePackages fromConfiguration() {
-        ConfigSource ini = ConfigLookup.ini();
-        ConfigSource conf = ConfigLookup.conf();
-        if (ini == null && conf == null) {
-            return new TracePackages(List.of());
-        }
-        ConfigSources.Builder sources = ConfigSources.builder().ini(ini);
-        if (conf != null) {
-            sources.conf(conf);
-        }
         try {
+            ConfigSource ini = ConfigLookup.ini();
+            ConfigSource conf = ConfigLookup.conf();
+            if (ini == null && conf == null) {
+                return NONE;
+            }
+            ConfigSources.Builder sources = ConfigSources.builder().ini(ini);
+            if (conf != null) {
+                sources.conf(conf);
+            }
             return new TracePackages(PasteConfig.load(sources.build()).options().tracePackages());
-        } catch (ConfigException e) {
+        } catch (RuntimeException | LinkageError e) { // also a name that is no path
             LOG.log(System.Logger.Level.WARNING, "osprofiler: trace_packages is not known: {0}", e.getMessage());
-            return new TracePackages(List.of());
+            return NONE;
         }
     }
 

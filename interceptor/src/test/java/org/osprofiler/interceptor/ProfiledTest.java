@@ -13,10 +13,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osprofiler.interceptor.beans.Billing;
+import org.osprofiler.interceptor.beans.Handler;
+import org.osprofiler.interceptor.beans.Ledger;
 import org.osprofiler.interceptor.beans.Plain;
 import org.osprofiler.interceptor.beans.Shop;
+import org.osprofiler.interceptor.beans.TextHandler;
 import org.osprofiler.interceptor.packaged.FinalBean;
 import org.osprofiler.interceptor.packaged.FinalMethod;
+import org.osprofiler.interceptor.packaged.HiddenConstructor;
+import org.osprofiler.interceptor.packaged.Sealed;
+import org.osprofiler.interceptor.packaged.Settings;
 import org.osprofiler.interceptor.packaged.Untouched;
 import org.osprofiler.testkit.RecordedTrace;
 import org.osprofiler.wire.Notification;
@@ -29,7 +35,17 @@ class ProfiledTest {
                 .disableDiscovery()
                 .addExtensions(new ProfiledExtension())
                 .addBeanClasses(
-                        Shop.class, Plain.class, Billing.class, Untouched.class, FinalBean.class, FinalMethod.class)
+                        Shop.class,
+                        Plain.class,
+                        Billing.class,
+                        Ledger.class,
+                        TextHandler.class,
+                        Untouched.class,
+                        FinalBean.class,
+                        FinalMethod.class,
+                        HiddenConstructor.class,
+                        Sealed.class,
+                        Settings.class)
                 .initialize();
     }
 
@@ -114,6 +130,31 @@ class ProfiledTest {
     }
 
     @Test
+    void stereotypeOfAStereotype() {
+        try (SeContainer container = container();
+                RecordedTrace trace = RecordedTrace.start()) {
+            bean(container, Ledger.class).balance();
+            assertThat(trace.names())
+                    .containsExactly("wsgi-start", "Ledger.balance-start", "Ledger.balance-stop", "wsgi-stop");
+            assertThat(trace.notifications().get(2).info()).containsEntry("function", Map.of("result", "7"));
+        }
+    }
+
+    @Test
+    void callThroughAGenericInterface_isOneSpan_withTheArgumentsNames() {
+        try (SeContainer container = container();
+                RecordedTrace trace = RecordedTrace.start()) {
+            Handler<String> handler = bean(container, TextHandler.class);
+            assertThat(handler.handle("it")).isEqualTo("handled it");
+            assertThat(trace.names())
+                    .containsExactly("wsgi-start", "TextHandler.handle-start", "TextHandler.handle-stop", "wsgi-stop");
+            assertThat(trace.notifications().get(1).info().get("function"))
+                    .asString()
+                    .contains("{input: it}");
+        }
+    }
+
+    @Test
     void exception_isRecorded_andThrownAsItIs() {
         try (SeContainer container = container();
                 RecordedTrace trace = RecordedTrace.start()) {
@@ -188,6 +229,9 @@ class ProfiledTest {
             bean(container, Untouched.class).work();
             bean(container, FinalBean.class).work();
             bean(container, FinalMethod.class).work();
+            bean(container, HiddenConstructor.class).work();
+            bean(container, Sealed.class).work();
+            bean(container, Settings.class).work();
             assertThat(trace.names())
                     .containsExactly("wsgi-start", "Untouched.work-start", "Untouched.work-stop", "wsgi-stop");
         } finally {

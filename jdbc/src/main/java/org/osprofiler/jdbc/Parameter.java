@@ -3,9 +3,6 @@ package org.osprofiler.jdbc;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.DescribedValue;
@@ -20,38 +17,12 @@ import org.osprofiler.ProfilerOptions;
  */
 record Parameter(@Nullable String name, @Nullable Object shown) {
 
-    /** Those that were set, by position: applications set them in any order. */
-    static List<Parameter> of(List<ParameterSetOperation> set, ProfilerOptions options) {
-        List<Parameter> parameters = new ArrayList<>(set.size());
-        int room = options.limits().maxStatement();
-        for (ParameterSetOperation operation : inOrder(set)) {
-            Object[] args = operation.getArgs();
-            if (args.length < 2 || ParameterSetOperation.isRegisterOutParameterOperation(operation)) {
-                continue;
-            }
-            if (room <= 0) {
-                parameters.add(new Parameter(null, "…"));
-                break;
-            }
-            Object value = ParameterSetOperation.isSetNullParameterOperation(operation) ? null : args[1];
-            Parameter parameter = new Parameter(
-                    args[0] instanceof String name ? name : null,
-                    options.traceJdbcParams()
-                            ? described(value, options.limits().maxText())
-                            : type(value));
-            room -= parameter.weight();
-            parameters.add(parameter);
-        }
-        return parameters;
-    }
-
-    private static List<ParameterSetOperation> inOrder(List<ParameterSetOperation> set) {
-        return set.stream()
-                .sorted(Comparator.comparingInt(operation ->
-                        operation.getArgs().length > 0 && operation.getArgs()[0] instanceof Integer position
-                                ? position
-                                : Integer.MAX_VALUE))
-                .toList();
+    static Parameter of(ParameterSetOperation set, ProfilerOptions options) {
+        Object[] args = set.getArgs();
+        Object value = ParameterSetOperation.isSetNullParameterOperation(set) ? null : args[1];
+        return new Parameter(
+                args[0] instanceof String name ? name : null,
+                options.traceJdbcParams() ? described(value, options.limits().maxText()) : type(value));
     }
 
     private static @Nullable String type(@Nullable Object value) {

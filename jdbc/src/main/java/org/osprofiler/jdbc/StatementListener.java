@@ -4,6 +4,7 @@ import java.util.List;
 import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
+import org.jspecify.annotations.Nullable;
 import org.osprofiler.Profiler;
 import org.osprofiler.ProfilerOptions;
 import org.osprofiler.Span;
@@ -17,7 +18,7 @@ final class StatementListener implements QueryExecutionListener {
     /** OSProfiler's name for statements ({@code osprofiler/sqlalchemy.py}, {@code add_tracing}). */
     private static final String SPAN_NAME = "db";
 
-    private static final String SPAN = "org.osprofiler.span";
+    private static final String EXECUTED = "org.osprofiler.executed";
     private static final System.Logger LOG = System.getLogger(TracingDataSource.class.getName());
 
     @Override
@@ -27,7 +28,8 @@ final class StatementListener implements QueryExecutionListener {
             return; // the connection was kept beyond its trace
         }
         try {
-            execution.addCustomValue(SPAN, Profiler.span(SPAN_NAME, StatementInfo.of(execution, queries, options)));
+            StatementInfo info = StatementInfo.of(execution, queries, options);
+            execution.addCustomValue(EXECUTED, new Executed(Profiler.span(SPAN_NAME, info), info.statement()));
         } catch (RuntimeException | LinkageError e) {
             LOG.log(System.Logger.Level.WARNING, "osprofiler: a statement is not traced", e);
         }
@@ -36,16 +38,27 @@ final class StatementListener implements QueryExecutionListener {
     @Override
     public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
         try {
-            Span span = execution.getCustomValue(SPAN, Span.class);
-            if (span == null) {
-                return;
+            Executed executed = execution.getCustomValue(EXECUTED, Executed.class);
+            if (executed != null) {
+                end(executed, execution.getThrowable());
             }
-            if (execution.getThrowable() != null) {
-                span.error(execution.getThrowable());
-            }
-            span.close();
         } catch (RuntimeException | LinkageError e) {
             LOG.log(System.Logger.Level.WARNING, "osprofiler: the end of a statement is not traced", e);
         }
     }
+
+    private static void end(Executed executed, @Nullable Throwable failure) {
+        Span span = executed.span();
+        try {
+            if (failure != null && span.isTraced()) {
+                span.info(StatementError.of(
+                        executed.statement(), failure, span.limits().maxMessage()));
+            }
+        } finally {
+            span.close();
+        }
+    }
+
+    /** What is known of a statement while the database has it. */
+    private record Executed(Span span, String statement) {}
 }

@@ -360,7 +360,77 @@ class TracingDataSourceTest {
             statement.executeQuery("SELECT 'a' AS secret, 'hush" + "h".repeat(20_000) + "'");
             assertThat(db(trace.notifications().get(1)).get("statement"))
                     .isEqualTo("SELECT '***' AS password, '***' AS b, 1");
-            assertThat(db(trace.notifications().get(3)).get("statement")).isEqualTo("SELECT '***' AS secret, '***'");
+            assertThat(db(trace.notifications().get(3)).get("statement")).isEqualTo("SELECT '***' AS secret, ***");
+        }
+    }
+
+    @Test
+    void manyParameters_areCounted_thoughNotShown() throws SQLException {
+        String marks = "?,".repeat(4999) + "?";
+        try (RecordedTrace trace = traced();
+                Connection connection = dataSource.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT * FROM volume WHERE id IN (" + marks + ")")) {
+            for (int i = 1; i <= 5000; i++) {
+                select.setInt(i, i);
+            }
+            select.executeQuery().close();
+            assertThat((String) db(trace.notifications().get(1)).get("params"))
+                    .startsWith("5000 (Integer, Integer, ")
+                    .endsWith(", …)");
+        }
+    }
+
+    @Test
+    void parameterValues_besideSecrets_areHidden() throws SQLException {
+        keepsTheDatabase.createStatement().execute("CREATE TABLE users (name VARCHAR(9), user_password VARCHAR(99))");
+        try (RecordedTrace trace = tracedWithValues();
+                Connection connection = dataSource.getConnection();
+                PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO users (name, user_password) VALUES (?, ?)")) {
+            insert.setString(1, "ada");
+            insert.setString(2, "hush");
+            insert.executeUpdate();
+            assertThat(db(trace.notifications().get(1)).get("params")).isEqualTo("(***, ***)");
+        }
+    }
+
+    @Test
+    void failure_besideSecrets_showsNoMessage_whichRepeatsTheStatement() throws SQLException {
+        try (RecordedTrace trace = traced();
+                Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("UPDATE nowhere SET passwd = 'hush'"))
+                    .hasMessageContaining("hush");
+            assertThat(trace.notifications().get(2).info())
+                    .containsEntry("etype", "org.h2.jdbc.JdbcSQLSyntaxErrorException")
+                    .containsEntry("message", "SQLState 42S02");
+        }
+    }
+
+    @Test
+    void rollbackAndClose_reachThePool() throws SQLException {
+        JdbcConnectionPool pool = JdbcConnectionPool.create(h2);
+        try (RecordedTrace trace = traced()) {
+            DataSource pooled = new TracingDataSource(pool);
+            try (Connection connection = pooled.getConnection()) {
+                assertThat(pool.getActiveConnections()).isOne();
+                connection.setAutoCommit(false);
+                connection.createStatement().executeUpdate("INSERT INTO volume VALUES (1, 'kept')");
+                connection.commit();
+                connection.createStatement().executeUpdate("INSERT INTO volume VALUES (2, 'taken back')");
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+            assertThat(pool.getActiveConnections()).isZero();
+            try (var rows = keepsTheDatabase.createStatement().executeQuery("SELECT name FROM volume")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isEqualTo("kept");
+                assertThat(rows.next()).isFalse();
+            }
+            assertThat(trace.names()).filteredOn("db-stop"::equals).hasSize(2);
+        } finally {
+            pool.dispose();
         }
     }
 

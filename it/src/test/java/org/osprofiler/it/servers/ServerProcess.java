@@ -74,8 +74,17 @@ final class ServerProcess implements AutoCloseable {
         return Files.readString(log);
     }
 
-    /** The JVM's threads, by a dump from outside. The server may be a child of a script. */
+    /** The JVM's threads, by a dump from outside. */
     String threads() throws IOException, InterruptedException {
+        return jcmd("Thread.print");
+    }
+
+    void collectGarbage() throws IOException, InterruptedException {
+        jcmd("GC.run");
+    }
+
+    /** The server may be a child of a script. */
+    private String jcmd(String command) throws IOException, InterruptedException {
         long pid = process.descendants()
                 .filter(child -> child.info().command().orElse("").endsWith("java"))
                 .findFirst()
@@ -84,12 +93,12 @@ final class ServerProcess implements AutoCloseable {
         Process jcmd = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
                         Long.toString(pid),
-                        "Thread.print")
+                        command)
                 .redirectErrorStream(true)
                 .start();
-        String dump = new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String output = new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         jcmd.waitFor();
-        return dump;
+        return output;
     }
 
     @Override
