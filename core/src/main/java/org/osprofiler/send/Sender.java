@@ -339,7 +339,9 @@ public final class Sender<E> implements AutoCloseable {
                 batch.clear();
             } catch (Notifier.RefusedException e) {
                 failed(e);
-                losses.count(LossReason.REFUSED, batch.size());
+                int refused = e.refusedOf(batch.size());
+                losses.count(LossReason.REFUSED, refused);
+                sent.addAndGet(batch.size() - refused);
                 batch.clear();
             } catch (InterruptedException e) {
                 lose(batch);
