@@ -23,7 +23,9 @@ import org.osprofiler.wire.CollectorApi;
  * Posts batches to {@code POST /v1/events} of a collector, as a bare JSON list of payloads. User and password of the URL go as
  * Basic authentication, the token file's token as {@code X-Auth-Token}.
  *
- * <p>Its client has two threads of its own while it is open: the selector's and one for answers.
+ * <p>Its client has two threads of its own while it is open: the selector's and one for answers. Before Java 21 nothing can end
+ * the selector's but the collection of its client, some time after the close; until then a server may warn of the thread {@code
+ * HttpClient-N-SelectorManager}.
  */
 final class HttpNotifier implements Notifier {
 
