@@ -73,8 +73,10 @@ final class Delivery {
             }
             clear();
         } catch (Notifier.RefusedException e) {
-            losses.count(LossReason.REFUSED, batch.size());
-            failure(e, name + " refused " + batch.size() + " notifications, which are lost: " + reason(e));
+            int refused = e.refusedOf(batch.size());
+            losses.count(LossReason.REFUSED, refused);
+            sent.addAndGet(batch.size() - refused);
+            failure(e, name + " refused " + refused + " notifications, which are lost: " + reason(e));
             clear();
         } catch (InterruptedException e) {
             throw e;

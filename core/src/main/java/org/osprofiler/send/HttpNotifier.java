@@ -5,72 +5,149 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.osprofiler.wire.CollectorApi;
 
 /**
- * Posts batches to {@code POST /v1/events} of a collector, as a bare JSON list of payloads.
+ * Posts batches to {@code POST /v1/events} of a collector, as a bare JSON list of payloads. User and password of the URL go as
+ * Basic authentication, the token file's token as {@code X-Auth-Token}.
  *
- * <p>Its client has two threads of its own while it is open: the selector's and one for answers.
+ * <p>Its client has two threads of its own while it is open: the selector's and one for answers. Before Java 21 nothing can end
+ * the selector's but the collection of its client, some time after the close; until then a server may warn of the thread {@code
+ * HttpClient-N-SelectorManager}.
  */
 final class HttpNotifier implements Notifier {
 
     private static final System.Logger LOG = System.getLogger(HttpNotifier.class.getName());
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+
+    /** From connecting to the end of the answer. */
+    static final Duration EXCHANGE_LIMIT = Duration.ofSeconds(10);
 
     private final URI events;
+    private final @Nullable String credentials;
     private final String publisherId;
-    private final @Nullable Path tokenFile;
+    private final @Nullable TokenFile tokenFile;
+    private final Duration limit;
     private @Nullable HttpClient client;
     private @Nullable ExecutorService answers;
 
-    HttpNotifier(URI base, String publisherId, @Nullable Path tokenFile) {
-        String path = base.getPath() == null ? "" : base.getPath();
-        this.events = base.resolve((path.endsWith("/") ? path : path + "/") + "v1/events");
+    /** The batch that is being sent; kept when it failed halfway, for it will be given again. */
+    private @Nullable BatchProgress progress;
+
+    /** @param base with a host, without query and fragment */
+    HttpNotifier(URI base, String publisherId, @Nullable Path tokenFile, Duration limit) {
+        this.events = URI.create(base.getScheme() + "://" + base.getHost()
+                + (base.getPort() < 0 ? "" : ":" + base.getPort())
+                + (base.getRawPath() == null ? "" : base.getRawPath().replaceFirst("/+$", ""))
+                + CollectorApi.POST_EVENTS);
+        this.credentials = basic(base.getUserInfo());
         this.publisherId = publisherId;
-        this.tokenFile = tokenFile;
+        this.tokenFile = tokenFile == null ? null : new TokenFile(tokenFile);
+        this.limit = limit;
+    }
+
+    private static @Nullable String basic(@Nullable String user) {
+        if (user == null) {
+            return null;
+        }
+        String pair = user.indexOf(':') < 0 ? user + ':' : user;
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public void send(List<OutgoingNotification> batch) throws IOException, InterruptedException {
-        StringBuilder body = new StringBuilder(batch.size() * 400);
+        BatchProgress sending = progress;
+        if (sending == null || !sending.isOf(batch)) {
+            sending = new BatchProgress(batch);
+            progress = sending;
+        }
+        while (!sending.isDone()) {
+            String refusal = post(sending.next());
+            if (refusal == null) {
+                sending.accepted();
+            } else {
+                sending.refused(refusal);
+            }
+        }
+        progress = null;
+        sending.throwIfAnyRefused();
+    }
+
+    /** Null when the collector has them, else why it never will. */
+    private @Nullable String post(List<OutgoingNotification> part) throws IOException, InterruptedException {
+        HttpResponse<String> answer = exchange(request(part));
+        int status = answer.statusCode();
+        if (status / 100 == 2) {
+            return null;
+        }
+        String message = "HTTP " + status + " from " + events + (answer.body().isEmpty() ? "" : ": " + answer.body());
+        if (status == 400 || status == 413 || status == 422) {
+            return message;
+        }
+        throw new IOException(message); // the rest can be mended: a token, a proxy, a restart
+    }
+
+    private HttpRequest request(List<OutgoingNotification> part) throws IOException {
+        StringBuilder body = new StringBuilder(part.size() * 400);
         char separator = '[';
-        for (OutgoingNotification notification : batch) {
+        for (OutgoingNotification notification : part) {
             body.append(separator).append(notification.payload());
             separator = ',';
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(events)
-                .timeout(ANSWER_TIMEOUT)
                 .header("Content-Type", "application/json")
-                .header("X-Publisher-Id", publisherId)
+                .header(CollectorApi.PUBLISHER_ID, publisherId)
                 .POST(HttpRequest.BodyPublishers.ofString(body.append(']').toString()));
+        if (credentials != null) {
+            request.header("Authorization", credentials);
+        }
         if (tokenFile != null) {
-            request.header("X-Auth-Token", Files.readString(tokenFile).strip());
+            request.header(CollectorApi.AUTH_TOKEN, tokenFile.token());
         }
-        HttpResponse<String> answer = client().send(request.build(), HttpResponse.BodyHandlers.ofString());
-        int status = answer.statusCode();
-        if (status / 100 == 2) {
-            return;
+        return request.build();
+    }
+
+    /** The client's own limit ends with the headers; this one has the body in it. */
+    private HttpResponse<String> exchange(HttpRequest request) throws IOException, InterruptedException {
+        AnswerStart body = new AnswerStart();
+        CompletableFuture<HttpResponse<String>> answer = client().sendAsync(request, headers -> body);
+        boolean answered = false;
+        try {
+            HttpResponse<String> whole = answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            answered = true;
+            return whole;
+        } catch (TimeoutException e) {
+            throw new IOException("no whole answer from " + events + " within " + limit.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IOException("no answer from " + events + ": " + e.getCause(), e.getCause());
+        } finally {
+            if (!answered) {
+                answer.cancel(true);
+                body.cancel();
+            }
         }
-        String text = answer.body().strip();
-        String message = "HTTP " + status + " from " + Destination.display(events.toString())
-                + (text.isEmpty() ? "" : ": " + text.lines().findFirst().orElse(""));
-        if (status == 400 || status == 413 || status == 422) {
-            throw new RefusedException(message);
-        }
-        throw new IOException(message); // the rest can be mended: a token, a proxy, a restart
     }
 
     private HttpClient client() {
         HttpClient open = client;
         if (open == null) {
             ExecutorService threads = Executors.newSingleThreadExecutor(task -> {
+                // Not the URI's authority as it was given: it may hold a password, and thread dumps are passed around.
                 Thread thread = new Thread(task, "osprofiler-http " + events.getAuthority());
                 thread.setDaemon(true);
                 thread.setContextClassLoader(HttpNotifier.class.getClassLoader());
@@ -78,7 +155,7 @@ final class HttpNotifier implements Notifier {
             });
             open = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(CONNECT_TIMEOUT)
+                    .connectTimeout(CONNECT_LIMIT)
                     .executor(threads)
                     .build();
             answers = threads;

@@ -19,6 +19,11 @@ final class HttpNotifierProvider implements NotifierProvider {
         if (base.getHost() == null) {
             throw new IllegalArgumentException("'" + destination.display() + "' names no host; write " + EXAMPLE);
         }
-        return new HttpNotifier(base, destination.host(), destination.tokenFile());
+        if (base.getRawQuery() != null || base.getRawFragment() != null) {
+            throw new IllegalArgumentException("'" + destination.display()
+                    + "' has something behind its path, a ? or a #, which a collector's address has not; write "
+                    + EXAMPLE);
+        }
+        return new HttpNotifier(base, destination.host(), destination.tokenFile(), HttpNotifier.EXCHANGE_LIMIT);
     }
 }

@@ -16,7 +16,8 @@ public interface Notifier extends AutoCloseable {
      * Sends all of them, in order, and returns when the destination has them.
      *
      * @param batch at least one, at most 512, or about 1 Mi characters
-     * @throws RefusedException when the destination will never take this batch; it is counted as lost
+     * @throws RefusedException when the destination will never take this batch, or some of it; those are counted as lost, and
+     *     the others are sent
      * @throws IOException when it may take it later; the sender waits and gives the same batch again
      * @throws InterruptedException when the sender's time is up
      */
@@ -33,8 +34,22 @@ public interface Notifier extends AutoCloseable {
     final class RefusedException extends IOException {
         private static final long serialVersionUID = 1L;
 
+        private final int refused;
+
+        /** The whole batch is refused. */
         public RefusedException(String message) {
+            this(message, Integer.MAX_VALUE);
+        }
+
+        /** @param refused how many of the batch; the others were sent */
+        public RefusedException(String message, int refused) {
             super(message);
+            this.refused = refused;
+        }
+
+        /** How many are lost of a batch that had {@code size}. */
+        public int refusedOf(int size) {
+            return Math.min(refused, size);
         }
     }
 }

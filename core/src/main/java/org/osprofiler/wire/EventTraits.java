@@ -1,6 +1,7 @@
 package org.osprofiler.wire;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class EventTraits {
         found.text(Notification.HOST, notification.info().get(Notification.HOST));
         found.nested(notification, "request", REQUEST, "");
         found.nested(notification, "db", DB, "db.");
-        return found.traits;
+        return Collections.unmodifiableList(found.traits);
     }
 
     private void nested(Notification notification, String section, List<String> fields, String prefix) {

@@ -1,5 +1,6 @@
 package org.osprofiler.wire;
 
+import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the span's name with {@code -start} or {@code -stop}
  * @param timestamp UTC, {@code 2026-03-14T09:26:53.589793}; kept as it came, it may be malformed
- * @param info what is known of the span; at least {@code host}
- * @param payload the whole payload as it came, unknown fields included; what is stored and shown as raw
+ * @param info what is known of the span; at least {@code host}; cannot be changed through this
+ * @param payload the whole payload as it came, unknown fields included; what is stored and shown as raw; cannot be changed
+ *     through this
  */
 public record Notification(
         String name,
@@ -38,6 +40,12 @@ public record Notification(
 
     public static final String START = "-start";
     public static final String STOP = "-stop";
+
+    /** Views, no copies: millions of these are read, and who parsed the maps has let go of them. */
+    public Notification {
+        info = Collections.unmodifiableMap(info);
+        payload = Collections.unmodifiableMap(payload);
+    }
 
     /**
      * Reads a payload, or a whole notification that has it under {@code payload}.

@@ -61,7 +61,10 @@ public record OsloEnvelope(
         return json.name("context").beginObject().endObject().endObject().toString();
     }
 
-    /** The body of a RabbitMQ message: the bare notification. */
+    /**
+     * The body of a RabbitMQ message: the bare notification. Nothing here sends to RabbitMQ yet; it stands beside {@link #amqp1},
+     * and a test holds that {@link #open} reads what oslo's other services put there.
+     */
     public static String rabbit(
             String messageId, String publisherId, String eventType, String timestamp, CharSequence payloadJson) {
         JsonWriter json = new JsonWriter(JsonWriter.Style.COMPACT);

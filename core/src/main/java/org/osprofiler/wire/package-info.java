@@ -3,7 +3,7 @@
  * envelopes, and the signed headers. One writer, one reader, for all modules.
  *
  * <p>What may not live here: sockets, threads, queues, trees of spans. Wire names ({@code base_id}, {@code X-Trace-Info},
- * …) are constants of the classes here and appear nowhere else.
+ * {@code /v1/events}, …) are constants of the classes here and appear nowhere else.
  *
  * <p>Start reading with {@link org.osprofiler.wire.SignedHeaders} (what comes in) and
  * {@link org.osprofiler.wire.PayloadWriter} (what goes out). Everything here is used from any thread; nothing keeps state

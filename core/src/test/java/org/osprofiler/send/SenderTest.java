@@ -179,6 +179,19 @@ class SenderTest {
     }
 
     @Test
+    void partOfABatchRefused_isCountedLost_theRestAsSent() {
+        destination.failure = new Notifier.RefusedException("two of them", 2);
+        for (int i = 0; i < 5; i++) {
+            sender.offer("e" + i, 2);
+        }
+        sender.wake();
+        await().until(() -> sender.pending() == 0);
+        assertThat(losses.of(LossReason.REFUSED)).isEqualTo(2);
+        assertThat(sender.sent()).isEqualTo(3);
+        sumIsRight(5);
+    }
+
+    @Test
     void fullQueue_refuses_andCounts() {
         destination.gate = new CountDownLatch(1);
         int offered = 5000;

@@ -38,6 +38,15 @@ class NotificationTest {
     }
 
     @Test
+    void maps_cannotBeChanged() throws MalformedNotificationException {
+        Notification notification = Notification.parse(PAYLOAD);
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> notification.info().put("host", "another"));
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> notification.payload().remove("name"));
+    }
+
+    @Test
     void payload_withAFieldNamedPayload_isStillThePayload() throws MalformedNotificationException {
         assertThat(Notification.parse(PAYLOAD.replace("\"more\":\"kept\"", "\"payload\":{}"))
                         .baseId())

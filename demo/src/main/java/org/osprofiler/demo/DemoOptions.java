@@ -34,15 +34,26 @@ public record DemoOptions(
             throw new IllegalArgumentException("the demo's two services talk over Artemis: the broker must be given as"
                     + " tcp://HOST:61616 or tcp://USER:PASSWORD@HOST:61616");
         }
+        requireOneLine("broker", broker);
+        requireOneLine("connection string", connectionString);
         for (String key : hmacKeys) {
-            if (key.isEmpty()
-                    || !key.equals(key.strip())
-                    || key.indexOf(',') >= 0
-                    || key.lines().count() > 1) {
+            if (key.isEmpty() || !key.equals(key.strip()) || key.indexOf(',') >= 0 || !fitsIntoAFile(key)) {
                 throw new IllegalArgumentException(
-                        "a key must not be empty, have a comma or a line break in it, or white" + " space around it");
+                        "a key must not be empty, have a comma, a line break or a \\$ in it, or white space around it");
             }
         }
+    }
+
+    private static void requireOneLine(String what, @Nullable String url) {
+        if (url != null && !fitsIntoAFile(url)) {
+            throw new IllegalArgumentException(
+                    "the " + what + " must not have a line break or a \\$ in it; it is a URL");
+        }
+    }
+
+    /** The conf that hands it to the profilers ends a value at the line's end, and has no way to write {@code \$}. */
+    private static boolean fitsIntoAFile(String value) {
+        return value.indexOf('\n') < 0 && value.indexOf('\r') < 0 && !value.contains("\\$");
     }
 
     /** Everything at its default, on port {@value #PORT}. */

@@ -55,19 +55,21 @@ final class ProfilerSources implements AutoCloseable {
         if (options.conf() != null) {
             conf.append(Files.readString(options.conf())).append('\n');
         }
-        conf.append("[profiler]\ntransport_url = ").append(broker).append('\n');
+        conf.append("[profiler]\n");
+        append(conf, "transport_url", broker);
         if (options.connectionString() != null) {
-            conf.append("connection_string = ")
-                    .append(options.connectionString())
-                    .append('\n');
+            append(conf, "connection_string", options.connectionString());
         }
         if (!options.hmacKeys().isEmpty()) {
-            conf.append("hmac_keys = ")
-                    .append(String.join(",", options.hmacKeys()))
-                    .append('\n');
+            append(conf, "hmac_keys", String.join(",", options.hmacKeys()));
         }
         overlay = Files.createTempFile("osprofiler-demo", ".conf"); // readable by its owner only
         Files.writeString(overlay, conf);
+    }
+
+    /** So that it is read as it is: a $ begins a reference, and one pair of quotes is taken off. DemoOptions has the rest. */
+    private static void append(StringBuilder conf, String option, String value) {
+        conf.append(option).append(" = \"").append(value.replace("$", "$$")).append("\"\n");
     }
 
     /** For the filter's init-param {@code config}. */

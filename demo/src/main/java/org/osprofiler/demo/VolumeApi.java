@@ -38,10 +38,10 @@ final class VolumeApi implements AutoCloseable {
     private static final long MILLIS_TO_CLOSE_IDLE = 50;
 
     static {
-        // web.xml says everything. Without this Jetty looks for more of these, and finds one that wants to scan
-        // annotations.
         // Weld's classes are not the application's own, as in a WAR; so it must look at whose thread it is.
         SingletonProvider.initialize(new TCCLSingletonProvider());
+        // web.xml says everything. Without this Jetty looks for more of these, and finds one that wants to scan
+        // annotations.
         Configurations.setKnown(WebInfConfiguration.class.getName(), WebXmlConfiguration.class.getName());
     }
 

@@ -11,9 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.osprofiler.collector.Collector;
 import org.osprofiler.collector.CollectorOptions;
 import org.osprofiler.demo.Demo;
@@ -82,10 +80,10 @@ final class Chain implements AutoCloseable {
         return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** What the collector's API gives, once every start has its stop and the root is there. */
+    /** What the collector's API gives of a created volume's trace, once it is complete. */
     List<Notification> collected(String baseId) {
         try (TraceStore api = TraceStores.open(collector.url())) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> isComplete(api.notifications(baseId)));
+            await().atMost(Duration.ofSeconds(30)).until(() -> VolumeTrace.isComplete(api.notifications(baseId)));
             return api.notifications(baseId);
         }
     }
@@ -94,15 +92,6 @@ final class Chain implements AutoCloseable {
         StringWriter json = new StringWriter();
         ReportJson.write(Trace.of(notifications), json);
         return json.toString();
-    }
-
-    private static boolean isComplete(List<Notification> notifications) {
-        Map<String, Integer> open = new HashMap<>();
-        for (Notification notification : notifications) {
-            open.merge(notification.spanId(), notification.name().endsWith("-start") ? 1 : -1, Integer::sum);
-        }
-        return notifications.stream().anyMatch(n -> n.name().equals("wsgi-stop"))
-                && open.values().stream().allMatch(n -> n == 0);
     }
 
     @Override

@@ -26,9 +26,38 @@ final class Sql {
 
     /** The number of rows that were changed. */
     static int update(DataSource database, String sql, Object... parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, sql, List.of(parameters))) {
+        try (Connection connection = database.getConnection()) {
+            return update(connection, sql, parameters);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** One of the statements of {@link #together}. */
+    static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, List.of(parameters))) {
             return statement.executeUpdate();
+        }
+    }
+
+    /** Several statements. */
+    interface Statements {
+        void with(Connection connection) throws SQLException;
+    }
+
+    /** Does all of them or none. */
+    static void together(DataSource database, Statements statements) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                statements.with(connection);
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
         } catch (SQLException e) {
             throw failed(e);
         }

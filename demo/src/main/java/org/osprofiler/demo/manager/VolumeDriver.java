@@ -33,35 +33,39 @@ final class VolumeDriver implements AutoCloseable {
     }
 
     /**
-     * Books room; the volume becomes available later, outside of the request and so of its trace.
+     * Books room, once for a volume; it becomes available later, outside of the request and so of its trace.
      *
      * @param size in GB
      */
     void create(UUID volumeId, int size, String pool) {
-        Profiler.trace("VolumeDriver.create", () -> {
-            Sql.update(database, "UPDATE pool SET allocated_gb = allocated_gb + ? WHERE name = ?", size, pool);
-            Sql.update(
-                    database,
-                    "INSERT INTO allocation (volume_id, pool, size_gb) VALUES (?, ?, ?)",
-                    volumeId,
-                    pool,
-                    size);
-        });
+        Profiler.trace(
+                "VolumeDriver.create",
+                () -> Sql.together(database, booking -> {
+                    Sql.update(booking, "UPDATE pool SET allocated_gb = allocated_gb + ? WHERE name = ?", size, pool);
+                    Sql.update(
+                            booking,
+                            "INSERT INTO allocation (volume_id, pool, size_gb) VALUES (?, ?, ?)",
+                            volumeId,
+                            pool,
+                            size);
+                }));
         ScheduledFuture<?> unused =
                 formatter.schedule(() -> finish(volumeId), formatting.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void delete(UUID volumeId) {
-        Profiler.trace("VolumeDriver.delete", () -> {
-            Sql.update(
-                    database,
-                    "UPDATE pool SET allocated_gb = allocated_gb"
-                            + " - (SELECT size_gb FROM allocation WHERE volume_id = ?)"
-                            + " WHERE name = (SELECT pool FROM allocation WHERE volume_id = ?)",
-                    volumeId,
-                    volumeId);
-            Sql.update(database, "DELETE FROM volume WHERE id = ?", volumeId);
-        });
+        Profiler.trace(
+                "VolumeDriver.delete",
+                () -> Sql.together(database, freeing -> {
+                    Sql.update(
+                            freeing,
+                            "UPDATE pool SET allocated_gb = allocated_gb"
+                                    + " - (SELECT size_gb FROM allocation WHERE volume_id = ?)"
+                                    + " WHERE name = (SELECT pool FROM allocation WHERE volume_id = ?)",
+                            volumeId,
+                            volumeId);
+                    Sql.update(freeing, "DELETE FROM volume WHERE id = ?", volumeId);
+                }));
     }
 
     void fail(UUID volumeId) {

@@ -2,7 +2,6 @@ package org.osprofiler.demo.manager;
 
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import java.util.UUID;
@@ -40,8 +39,11 @@ final class Worker implements MessageListener {
             handleTraced(call, message);
             // The span has ended before the caller hears of it: so it lies inside the caller's.
             session.createProducer().send(message.getJMSReplyTo(), session.createMessage());
-        } catch (JMSException | JMSRuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "volume-manager: a message cannot be read or answered", e);
+        } catch (JMSException | RuntimeException e) {
+            // An exception that leaves a listener brings the message again: a call is done once or not at all, and the
+            // caller
+            // gives up by itself when no answer comes.
+            LOG.log(System.Logger.Level.WARNING, "volume-manager: a call is not done, or not answered", e);
         }
     }
 

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osprofiler.collector.Collector;
 import org.osprofiler.collector.CollectorOptions;
 import org.osprofiler.demo.EmbeddedBroker;
+import org.osprofiler.it.Command;
+import org.osprofiler.it.VolumeTrace;
 import org.osprofiler.report.ReportJson;
 import org.osprofiler.report.Trace;
 import org.osprofiler.store.TraceStore;
@@ -57,7 +58,8 @@ class CeilometerAgentIT {
             assertThat(demo.exit()).as(demo.stderr()).isZero();
             String baseId = demo.find("Trace ID: (\\S+)");
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> isComplete(store.notifications(baseId)));
+            await().atMost(Duration.ofSeconds(30)) // the agent delivers in any order
+                    .until(() -> VolumeTrace.isComplete(store.notifications(baseId)));
             List<Notification> notifications = store.notifications(baseId);
             assertThat(notifications)
                     .extracting(Notification::service)
@@ -74,16 +76,5 @@ class CeilometerAgentIT {
             assertThat(ours.toString().strip()).isEqualTo(python.stdout().strip());
             assertThat(agent.terminate()).isZero();
         }
-    }
-
-    /** Both roots and all spans have started and stopped. The agent delivers in any order. */
-    private static boolean isComplete(List<Notification> notifications) {
-        Map<String, Integer> open = new HashMap<>();
-        for (Notification notification : notifications) {
-            open.merge(notification.spanId(), notification.name().endsWith("-start") ? 1 : -1, Integer::sum);
-        }
-        return notifications.stream().anyMatch(n -> n.name().equals("wsgi-stop"))
-                && notifications.stream().anyMatch(n -> "volume-manager".equals(n.service()))
-                && open.values().stream().allMatch(n -> n == 0);
     }
 }

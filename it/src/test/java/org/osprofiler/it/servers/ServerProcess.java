@@ -3,8 +3,6 @@ package org.osprofiler.it.servers;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server that runs as a process of its own; ended with all its children. */
 final class ServerProcess implements AutoCloseable {
@@ -38,12 +38,6 @@ final class ServerProcess implements AutoCloseable {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         return new ServerProcess(builder.start(), log);
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     static HttpResponse<String> get(URI uri, String... headers) throws IOException, InterruptedException {
@@ -70,17 +64,32 @@ final class ServerProcess implements AutoCloseable {
                 });
     }
 
+    /** Waits until the log has the line; gives the first group of the regex. */
+    String awaitLog(String regex) {
+        Pattern pattern = Pattern.compile(regex);
+        String[] found = new String[1];
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    Matcher matcher = pattern.matcher(log());
+                    if (matcher.find()) {
+                        found[0] = matcher.group(1);
+                    } else if (!process.isAlive()) {
+                        throw new IllegalStateException("the server ended by itself:\n" + log());
+                    }
+                    return found[0] != null;
+                });
+        return found[0];
+    }
+
     String log() throws IOException {
         return Files.readString(log);
     }
 
-    /** The JVM's threads, by a dump from outside. */
+    /** The JVM's threads, by a dump from outside, after a collection: some threads end when nothing refers to their owner. */
     String threads() throws IOException, InterruptedException {
-        return jcmd("Thread.print");
-    }
-
-    void collectGarbage() throws IOException, InterruptedException {
         jcmd("GC.run");
+        return jcmd("Thread.print");
     }
 
     /** The server may be a child of a script. */
@@ -91,14 +100,12 @@ final class ServerProcess implements AutoCloseable {
                 .map(ProcessHandle::pid)
                 .orElse(process.pid());
         Process jcmd = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(pid),
-                        command)
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid), command)
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said = new String(jcmd.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         jcmd.waitFor();
-        return output;
+        return said;
     }
 
     @Override

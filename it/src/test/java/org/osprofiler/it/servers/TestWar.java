@@ -17,8 +17,8 @@ final class TestWar {
 
     private TestWar() {}
 
-    static Path make(Path into, String collector, boolean withWeld) throws IOException {
-        Path war = into.resolve("profiled.war");
+    /** @param destination the ini's line that says where notifications go */
+    static Path make(Path war, String destination, boolean withWeld) throws IOException {
         Files.copy(Path.of("war", "target", "profiled.war"), war, StandardCopyOption.REPLACE_EXISTING);
         try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + war.toUri()), Map.of())) {
             Files.writeString(zip.getPath("WEB-INF/api-paste.ini"), """
@@ -27,8 +27,8 @@ final class TestWar {
                     hmac_keys = %s
                     enabled = yes
                     project = matrix
-                    connection_string = %s
-                    """.formatted(KEY, collector));
+                    %s
+                    """.formatted(KEY, destination));
             if (withWeld) {
                 try (Stream<Path> weld = Files.list(Path.of("target", "archives", "weld"))) {
                     for (Path jar : weld.toList()) {

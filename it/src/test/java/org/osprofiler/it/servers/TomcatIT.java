@@ -12,14 +12,13 @@ class TomcatIT extends ServerContract {
     private final Path home = Installation.find("apache-tomcat-10");
 
     @Override
-    ServerProcess start(int port) throws IOException {
+    ServerProcess start() throws IOException {
         Path xml = home.resolve("conf/server.xml");
         String original = Files.readString(xml);
         // One HTTP connector on loopback, no port for shutting down, and a look for changes each second.
         String changed = original.replaceFirst("<Server port=\"-?\\d+\"", "<Server port=\"-1\"")
                 .replaceFirst(
-                        "<Connector port=\"\\d+\"( address=\"[^\"]*\")?",
-                        "<Connector port=\"" + port + "\" address=\"127.0.0.1\"")
+                        "<Connector port=\"\\d+\"( address=\"[^\"]*\")?", "<Connector port=\"0\" address=\"127.0.0.1\"")
                 .replaceFirst(
                         "<Engine name=\"Catalina\" (backgroundProcessorDelay=\"1\" )?",
                         "<Engine name=\"Catalina\" backgroundProcessorDelay=\"1\" ");
@@ -28,6 +27,11 @@ class TomcatIT extends ServerContract {
                 home,
                 List.of("/bin/sh", home.resolve("bin/catalina.sh").toString(), "run"),
                 Map.of("CATALINA_OPTS", "-Xmx512m"));
+    }
+
+    @Override
+    String portLine() {
+        return "Starting ProtocolHandler \\[\"http-nio-127\\.0\\.0\\.1-auto-\\d+-(\\d+)\"";
     }
 
     @Override

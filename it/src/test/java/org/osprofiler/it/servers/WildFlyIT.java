@@ -11,7 +11,7 @@ class WildFlyIT extends ServerContract {
     private final Path home = Installation.find("wildfly-");
 
     @Override
-    ServerProcess start(int port) throws IOException {
+    ServerProcess start() throws IOException {
         return ServerProcess.start(
                 home,
                 List.of(
@@ -19,10 +19,15 @@ class WildFlyIT extends ServerContract {
                         home.resolve("bin/standalone.sh").toString(),
                         "-b=127.0.0.1",
                         "-bmanagement=127.0.0.1",
-                        "-Djboss.http.port=" + port,
-                        "-Djboss.https.port=" + ServerProcess.freePort(),
-                        "-Djboss.management.http.port=" + ServerProcess.freePort()),
+                        "-Djboss.http.port=0",
+                        "-Djboss.https.port=0",
+                        "-Djboss.management.http.port=0"),
                 Map.of("JAVA_OPTS", "-Xmx512m -Djava.net.preferIPv4Stack=true"));
+    }
+
+    @Override
+    String portLine() {
+        return "WFLYUT0006: Undertow HTTP listener default listening on 127\\.0\\.0\\.1:(\\d+)";
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.osprofiler.demo.CinderCases.Case;
 /** The real client, called as it was for the vectors, prints what it printed then. */
 @Tag("peers")
 @Tag("vectors")
-class CinderClientIT {
+class RecordedCinderCommandsIT {
 
     private static final Path CINDER = Path.of("/usr/bin/cinder");
     private static final Pattern TRACE_ID = Pattern.compile("Trace ID: (\\S+)");

@@ -1,0 +1,46 @@
+package org.osprofiler.send;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.osprofiler.wire.CollectorApi;
+
+/**
+ * The file of the option {@code collector_token_file}: one line, a token. Read anew for each batch, so that a token can be
+ * replaced while the application runs. What is in it appears in no message.
+ */
+record TokenFile(Path file) {
+
+    private static final int LONGEST = 4096;
+
+    /** @throws IOException naming the file when there is no token in it */
+    String token() throws IOException {
+        String text = text().strip();
+        if (!CollectorApi.isToken(text)) {
+            throw new IOException("collector_token_file " + file
+                    + " has no token; allowed is one line, only the write token, of " + CollectorApi.TOKEN_CHARACTERS);
+        }
+        return text;
+    }
+
+    private String text() throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            // Every byte is a character here: what is no ASCII is no token.
+            return new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new IOException("collector_token_file " + file + " cannot be read: " + reason(e), e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
+            return "there is no such file";
+        }
+        return e instanceof AccessDeniedException ? "this process may not read it" : String.valueOf(e.getMessage());
+    }
+}

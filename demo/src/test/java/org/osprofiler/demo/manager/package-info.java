@@ -1,0 +1,4 @@
+@NullMarked
+package org.osprofiler.demo.manager;
+
+import org.jspecify.annotations.NullMarked;
