@@ -60,6 +60,6 @@ public final class TraceStores {
     }
 
     private static String shown(String connectionString) {
-        return JdbcStore.withoutOptions(Destination.display(connectionString));
+        return JdbcConnections.withoutOptions(Destination.display(connectionString));
     }
 }
