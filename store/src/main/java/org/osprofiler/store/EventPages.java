@@ -48,7 +48,8 @@ final class EventPages {
         int left = query.limit();
         long last = 0;
         while (left > 0) {
-            // What the traits are compared with stands in the payload only, so nobody knows how many ids will be left over.
+            // What the traits are compared with stands in the payload only, so nobody knows how many ids will be left
+            // over.
             int wanted = traits.isEmpty() ? Math.min(left, IDS) : IDS;
             long[] ids = ids(last, wanted);
             left -= rows(ids, left, each);

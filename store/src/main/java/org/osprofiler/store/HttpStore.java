@@ -218,7 +218,8 @@ final class HttpStore implements TraceStore {
                 throw new StoreUnreachableException("cannot reach " + display + ": HTTP " + status, null);
             default ->
                 throw new StoreException(
-                        display + ": HTTP " + status + " for " + request.replaceFirst("\\?.*", "") + reason(body), null);
+                        display + ": HTTP " + status + " for " + request.replaceFirst("\\?.*", "") + reason(body),
+                        null);
         }
     }
 

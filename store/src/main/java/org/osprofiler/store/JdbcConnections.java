@@ -38,8 +38,7 @@ final class JdbcConnections implements AutoCloseable {
         String complete = H2Url.withDefaults(url);
         HikariDataSource writing = pool("osprofiler-store-writing", complete, WRITING, display);
         try {
-            return new JdbcConnections(
-                    pool("osprofiler-store-reading", complete, READING, display), writing, display);
+            return new JdbcConnections(pool("osprofiler-store-reading", complete, READING, display), writing, display);
         } catch (RuntimeException e) {
             writing.close();
             throw e;

@@ -15,7 +15,8 @@ final class NotificationTable {
     /** {@code id} grows with the order of arrival; {@code error} is 1 where {@code info.etype} is not null. */
     static final List<String> CREATE = List.of(
             // Payloads of usual size stay in their row; only longer ones cost a look-up of their own.
-            "SET MAX_LENGTH_INPLACE_LOB 65536", """
+            "SET MAX_LENGTH_INPLACE_LOB 65536",
+            """
             CREATE TABLE IF NOT EXISTS notification (
               id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
               base_id VARCHAR NOT NULL,

@@ -14,7 +14,12 @@ import org.osprofiler.wire.Notification;
  * @param generated when its sender made it, as the sender spelled it; when it arrived, where the sender does not say
  */
 public record StoredNotification(
-        Notification notification, String messageId, String publisherId, String eventType, String received, String generated) {
+        Notification notification,
+        String messageId,
+        String publisherId,
+        String eventType,
+        String received,
+        String generated) {
 
     /** The longest id, name, timestamp, project, service, publisher id or event type, in characters. */
     public static final int LONGEST = 1024;

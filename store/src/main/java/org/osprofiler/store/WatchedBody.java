@@ -76,8 +76,9 @@ final class WatchedBody extends FilterInputStream {
     }
 
     private HttpTimeoutException timedOut() {
-        return new HttpTimeoutException("its answer stalled: nothing for " + patience.silence().toSeconds()
-                + " s, or not whole after " + patience.answer().toSeconds() + " s");
+        return new HttpTimeoutException(
+                "its answer stalled: nothing for " + patience.silence().toSeconds() + " s, or not whole after "
+                        + patience.answer().toSeconds() + " s");
     }
 
     /** The timeout of a body among the causes of a failure; null when there is none. */

@@ -180,8 +180,8 @@ class TraceStoresTest {
 
     @Test
     void serversReason_isTold() throws Exception {
-        try (ServerSocket server = serve(out -> write(
-                        out, "HTTP/1.1 400 Bad Request\r\nContent-Length: 15\r\n\r\nlimit too high\n"));
+        try (ServerSocket server = serve(
+                        out -> write(out, "HTTP/1.1 400 Bad Request\r\nContent-Length: 15\r\n\r\nlimit too high\n"));
                 HttpStore store = open(server, Duration.ofSeconds(30), Duration.ofSeconds(30))) {
             assertThatThrownBy(() -> store.traces(new TraceQuery(false, 1)))
                     .isInstanceOf(StoreException.class)
