@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -41,6 +43,35 @@ public final class JsonReader {
     private static final Set<String> PYTHON_NON_NUMBERS = Set.of("NaN", "Infinity", "-Infinity");
     private static final JsonReader WIRE = new JsonReader(WIRE_DEPTH, WIRE_NAME);
     private static final JsonReader FILE = new JsonReader(2_000_000, MAX_TEXT);
+
+    /** One text for all notifications: they have these names in common, and a trace in memory has many notifications. */
+    private static final Map<String, String> USUAL_NAMES = Stream.of(
+                    Notification.NAME,
+                    Notification.BASE_ID,
+                    Notification.SPAN_ID,
+                    Notification.PARENT_ID,
+                    Notification.TIMESTAMP,
+                    Notification.INFO,
+                    Notification.PROJECT,
+                    Notification.SERVICE,
+                    Notification.HOST,
+                    "request",
+                    "path",
+                    "query",
+                    "method",
+                    "scheme",
+                    "response",
+                    "status",
+                    "db",
+                    "statement",
+                    "params",
+                    "function",
+                    "args",
+                    "kwargs",
+                    "result",
+                    "etype",
+                    "message")
+            .collect(Collectors.toUnmodifiableMap(name -> name, name -> name));
 
     private final JsonFactory factory;
 
@@ -130,7 +161,7 @@ public final class JsonReader {
                     done = open;
                 }
                 case PROPERTY_NAME -> {
-                    open.element().name = parser.currentName();
+                    open.element().name = shared(parser.currentName());
                     done = open;
                 }
                 case END_OBJECT, END_ARRAY -> done = open.pop().container();
@@ -145,6 +176,10 @@ public final class JsonReader {
             }
             parser.nextToken();
         }
+    }
+
+    private static String shared(String name) {
+        return USUAL_NAMES.getOrDefault(name, name);
     }
 
     private static @Nullable Object scalar(JsonParser parser, JsonToken token) throws MalformedJsonException {

@@ -162,6 +162,11 @@ class JsonReaderTest {
     }
 
     @Test
+    void namesThatNotificationsHave_areThereOnce() throws MalformedJsonException {
+        assertThat(nameIn("{\"base_id\":1}", true)).isSameAs(nameIn("{\"base_id\":2}", false));
+    }
+
+    @Test
     void namesFromTheNetwork_haveALimit() throws MalformedJsonException {
         String longest = "n".repeat(JsonReader.WIRE_NAME);
         assertThat(read("{\"" + longest + "\":1}")).isEqualTo(Map.of(longest, 1L));
