@@ -21,11 +21,15 @@ final class EventsIntake {
     static final int LARGEST_BODY = 64 * 1024 * 1024;
 
     private static final Duration SLOWEST_BODY = Duration.ofSeconds(60);
+
+    /** Our own notifier waits 10 s for an answer, and sends again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
     private static final String PUBLISHER_HEADER = "X-Publisher-Id";
 
     private final StoreWriter writer;
     private final CollectorCounters counters;
-    private final Semaphore reading = new Semaphore(Upload.READING_AT_ONCE, true);
+    private final Semaphore reading = new Semaphore(Upload.PERMITS, true);
 
     EventsIntake(StoreWriter writer, CollectorCounters counters) {
         this.writer = writer;
@@ -40,7 +44,8 @@ final class EventsIntake {
         if (request.getLength() > LARGEST_BODY) {
             throw PostedBody.tooLong(LARGEST_BODY);
         }
-        Upload upload = new Upload(writer, reading, request.getHeaders().get(PUBLISHER_HEADER));
+        Upload upload =
+                new Upload(writer, reading, PATIENCE, request.getHeaders().get(PUBLISHER_HEADER));
         try (PostedBody body =
                 new PostedBody(Content.Source.asInputStream(request), LARGEST_BODY, SLOWEST_BODY, System::nanoTime)) {
             upload.take(body);

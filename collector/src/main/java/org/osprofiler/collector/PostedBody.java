@@ -13,13 +13,14 @@ final class PostedBody extends FilterInputStream {
     private final long longest;
     private final LongSupplier nanoTime;
     private final Duration limit;
-    private final long start;
+    private long waited;
     private long length;
     private @Nullable HttpProblem problem;
 
     /**
      * @param longest bytes
-     * @param limit from now to the end; a client that sends nothing at all is cut off by the server sooner
+     * @param limit of waiting for the client, all waits together; one that sends nothing at all is cut off by the server
+     *     sooner. The time that storing takes is not the client's
      * @param nanoTime as System.nanoTime
      */
     PostedBody(InputStream body, long longest, Duration limit, LongSupplier nanoTime) {
@@ -27,7 +28,6 @@ final class PostedBody extends FilterInputStream {
         this.longest = longest;
         this.limit = limit;
         this.nanoTime = nanoTime;
-        start = nanoTime.getAsLong();
     }
 
     @Override
@@ -38,7 +38,9 @@ final class PostedBody extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int count) throws IOException {
+        long before = nanoTime.getAsLong();
         int read = in.read(bytes, offset, count);
+        waited += nanoTime.getAsLong() - before;
         if (read < 0) {
             return read;
         }
@@ -46,7 +48,7 @@ final class PostedBody extends FilterInputStream {
         if (length > longest) {
             throw failure(tooLong(longest));
         }
-        if (nanoTime.getAsLong() - start > limit.toNanos()) {
+        if (waited > limit.toNanos()) {
             throw failure(
                     new HttpProblem(408, "a body has to arrive within " + limit.toSeconds() + " s; send less at once"));
         }

@@ -17,14 +17,14 @@ import org.osprofiler.wire.Notification;
 
 /**
  * {@code GET /traces/ID}, and {@code GET /traces?id=ID} for ids that cannot stand in a path. A trace is in memory as a whole
- * while its page is made, so few are made at once, and not of traces without end.
+ * while its page is made, so they are made one by one, and not of traces without end.
  */
 final class TracePage {
 
     /** Notifications of a trace that has a page. */
     static final int LONGEST = 100_000;
 
-    private static final int AT_ONCE = 2;
+    private static final int AT_ONCE = 1;
     private static final long PATIENCE_SECONDS = 10;
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
 

@@ -1,6 +1,7 @@
 package org.osprofiler.collector;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -16,14 +17,18 @@ final class Upload {
     private static final int BATCH = 2_000;
     private static final int BATCH_BYTES = 1024 * 1024;
 
-    /** KiB of JSON that are trees at once, over all uploads; a tree takes some ten times as much as its text. */
-    static final int READING_AT_ONCE = 16 * 1024;
+    /** A smaller batch asks for no permit: single events of Ceilometer's agent, lost after 5 s, wait for no long body. */
+    static final int SMALL_BYTES = 64 * 1024;
 
-    /** The Ceilometer agent waits 5 s, and then the event is lost. */
-    private static final long PATIENCE_MILLIS = 3_000;
+    /**
+     * Permits, a KiB of JSON each, for larger batches that are trees, or wait for the disk, at once: one with the longest entry,
+     * some usual ones. A tree takes some ten times as much memory as its text.
+     */
+    static final int PERMITS = 6 * 1024;
 
     private final StoreWriter writer;
     private final Semaphore reading;
+    private final Duration patience;
     private final @Nullable String sender;
     private final List<byte[]> batch = new ArrayList<>();
     private int batchBytes;
@@ -32,13 +37,14 @@ final class Upload {
     private String firstReason = "";
 
     /**
-     * @param reading {@link #READING_AT_ONCE} permits, shared by all uploads; held while a batch is read and stored, not while
-     *     it arrives
+     * @param reading {@link #PERMITS}, shared by all uploads; held while a batch is read and stored, not while it arrives
+     * @param patience how long to wait for them
      * @param sender the publisher id where a notification has none
      */
-    Upload(StoreWriter writer, Semaphore reading, @Nullable String sender) {
+    Upload(StoreWriter writer, Semaphore reading, Duration patience, @Nullable String sender) {
         this.writer = writer;
         this.reading = reading;
+        this.patience = patience;
         this.sender = sender;
     }
 
@@ -66,8 +72,8 @@ final class Upload {
     }
 
     private void store() throws HttpProblem, InterruptedException {
-        int permits = Math.min(READING_AT_ONCE, 1 + batchBytes / 1024);
-        if (!reading.tryAcquire(permits, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+        int permits = batchBytes <= SMALL_BYTES ? 0 : Math.min(PERMITS, batchBytes / 1024);
+        if (permits > 0 && !reading.tryAcquire(permits, patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw problem(new HttpProblem(503, "too much arrives at once; send it again"));
         }
         try {

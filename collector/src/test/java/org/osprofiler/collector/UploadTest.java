@@ -17,29 +17,37 @@ class UploadTest {
     private static PostedBody body(String json) {
         return new PostedBody(
                 new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
-                1000,
+                1_000_000,
                 Duration.ofSeconds(60),
                 System::nanoTime);
     }
 
+    private static final String LARGE = "[{},{\"x\":\"" + "x".repeat(Upload.SMALL_BYTES) + "\"}]";
+
     /** A request that waits for ever keeps a thread for ever. */
     @Test
-    void permitThatNobodyGivesBack_is503AndNothingIsStored() throws Exception {
+    void permitsThatNobodyGivesBack_are503AndNothingIsStored() throws Exception {
         CollectorCounters counters = new CollectorCounters();
         try (TraceStore store = TraceStores.open("jdbc:h2:mem:" + UUID.randomUUID());
                 StoreWriter writer = new StoreWriter(store, counters)) {
             Semaphore reading = new Semaphore(0);
-            Upload upload = new Upload(writer, reading, null);
-            assertThatThrownBy(() -> upload.take(body("[{}]")))
+            Upload refused = new Upload(writer, reading, Duration.ofMillis(50), null);
+            assertThatThrownBy(() -> refused.take(body(LARGE)))
                     .isInstanceOf(HttpProblem.class)
                     .hasMessage("nothing was stored: too much arrives at once; send it again")
                     .satisfies(problem ->
                             assertThat(((HttpProblem) problem).status()).isEqualTo(503));
-            assertThat(upload.broken()).isZero();
+            assertThat(refused.broken()).isZero();
 
-            reading.release(1);
-            new Upload(writer, reading, null).take(body("[{}]"));
-            assertThat(reading.availablePermits()).as("given back").isEqualTo(1);
+            Upload small = new Upload(writer, reading, Duration.ofMillis(50), null);
+            small.take(body("[{}]"));
+            assertThat(small.broken()).as("asked for no permit").isEqualTo(1);
+
+            reading.release(Upload.PERMITS);
+            Upload large = new Upload(writer, reading, Duration.ofMillis(50), null);
+            large.take(body(LARGE));
+            assertThat(large.broken()).isEqualTo(2);
+            assertThat(reading.availablePermits()).as("given back").isEqualTo(Upload.PERMITS);
         }
     }
 }
