@@ -18,10 +18,9 @@ final class Answer {
     static final String TEXT = "text/plain; charset=utf-8";
     static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
-    /** A page of ours is one file: it loads nothing, and nobody may frame it. */
-    private static final String PAGE_POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
-                    + "img-src data:; font-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+    /** A page of ours is one file: it loads nothing, runs nothing, and nobody may frame it. */
+    private static final String PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; "
+            + "img-src data:; font-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private Answer() {}
 

@@ -34,7 +34,10 @@ public final class Collector implements AutoCloseable {
 
     private static final int LONGEST_REQUEST_HEAD = 16 * 1024;
 
-    /** In the order of opening; closed in the opposite one. */
+    /** Where notifications come in: the HTTP server and the consumers. Closed first, all at once. */
+    private final List<AutoCloseable> intakes = new ArrayList<>();
+
+    /** Where they go, in the order of opening; closed in the opposite one. */
     private final List<AutoCloseable> parts = new ArrayList<>();
 
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -44,8 +47,8 @@ public final class Collector implements AutoCloseable {
     private Collector() {}
 
     /**
-     * Opens the store, begins to consume and to listen; when it returns, requests are answered. A broker that is down does not
-     * stop it: it is tried again.
+     * Opens the store, begins to listen and then to consume; when it returns, each broker was tried once. Requests are answered
+     * already while brokers are connected to. One that is down does not stop it: it is tried again.
      *
      * @throws IllegalArgumentException when an option cannot be used; it says what is allowed
      * @throws QueueInUseException when somebody else consumes the queue
@@ -67,33 +70,36 @@ public final class Collector implements AutoCloseable {
         Tokens tokens = Tokens.load(options.tokenFile());
         List<BrokerUrl> brokers =
                 options.brokers().stream().map(BrokerUrl::parse).toList();
-        TraceStore store = options.store();
-        if (store == null) {
-            store = TraceStores.open(options.storeLocation());
-            parts.add(store);
+        TraceStore store = store(options.store());
+        if (store.isReadOnly()) {
+            throw new IllegalArgumentException(
+                    store.display() + " can only be read; a collector stores in its own: allowed is jdbc:h2:FILE");
         }
         CollectorCounters counters = new CollectorCounters();
         StoreWriter writer = new StoreWriter(store, counters);
         parts.add(writer);
+        Guard guard = new Guard(options.isLoopback(), options.hostNames(), tokens);
+        listen(options, new Router(guard, new EventsIntake(writer, counters), store, counters));
+        List<BrokerConsumer> consumers = new ArrayList<>();
         for (BrokerUrl broker : brokers) {
             for (String exchange : options.exchanges()) {
                 for (String priority : List.of(OsloEnvelope.PRIORITY, OsloEnvelope.ERROR_PRIORITY)) {
                     String queue = OsloEnvelope.amqp1Queue(exchange, options.topic(), priority);
-                    BrokerConsumer consumer = new BrokerConsumer(broker, queue, options.shareQueue(), writer, counters);
-                    parts.add(consumer);
-                    consumer.start();
+                    consumers.add(new BrokerConsumer(broker, queue, options.shareQueue(), writer, counters));
                 }
             }
         }
-        Guard guard = new Guard(options.isLoopback(), options.hostNames(), tokens);
-        listen(
-                options,
-                new Router(
-                        guard,
-                        new EventsIntake(writer, counters),
-                        new EventsApi(store),
-                        new TracePages(store),
-                        counters));
+        intakes.addAll(consumers);
+        AtOnce.run("osprofiler-starting", consumers, BrokerConsumer::start);
+    }
+
+    private TraceStore store(StoreChoice choice) {
+        if (choice instanceof StoreChoice.ToOpen toOpen) {
+            TraceStore opened = TraceStores.open(toOpen.connectionString());
+            parts.add(opened);
+            return opened;
+        }
+        return ((StoreChoice.Given) choice).store();
     }
 
     private void listen(CollectorOptions options, Router router) throws IOException {
@@ -113,7 +119,7 @@ public final class Collector implements AutoCloseable {
         server.addConnector(connector);
         server.setHandler(new GracefulHandler(router));
         server.setStopTimeout(STOP_MILLIS);
-        parts.add(server::stop);
+        intakes.add(server::stop);
         try {
             server.start();
         } catch (IOException | RuntimeException e) {
@@ -141,12 +147,17 @@ public final class Collector implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        AtOnce.run("osprofiler-closing", intakes, Collector::close);
         for (int i = parts.size() - 1; i >= 0; i--) {
-            try {
-                parts.get(i).close();
-            } catch (Exception e) {
-                LOG.log(System.Logger.Level.WARNING, "osprofiler: a part of the collector did not close", e);
-            }
+            close(parts.get(i));
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.log(System.Logger.Level.WARNING, "osprofiler: a part of the collector did not close", e);
         }
     }
 }

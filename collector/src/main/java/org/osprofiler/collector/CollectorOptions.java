@@ -13,8 +13,7 @@ import org.osprofiler.store.TraceStores;
  *
  * @param host the address to listen on; default {@code 127.0.0.1}. Another than loopback needs a token file
  * @param port default 8777; 0 picks a free one
- * @param store where notifications go; the caller's, the collector does not close it. Null: {@code storeLocation}
- * @param storeLocation a connection string that the collector opens and closes; ignored where a store is given
+ * @param store where notifications go; default: {@code TraceStores.defaultLocation()}, to open
  * @param brokers URLs to consume from; default none
  * @param topic oslo's notification topic; default {@code profiler}
  * @param exchanges oslo's control exchanges; default {@code openstack}
@@ -25,8 +24,7 @@ import org.osprofiler.store.TraceStores;
 public record CollectorOptions(
         String host,
         int port,
-        @Nullable TraceStore store,
-        String storeLocation,
+        StoreChoice store,
         List<String> brokers,
         String topic,
         List<String> exchanges,
@@ -73,8 +71,7 @@ public record CollectorOptions(
 
         private String host = "127.0.0.1";
         private int port = 8777;
-        private @Nullable TraceStore store;
-        private String storeLocation = TraceStores.defaultLocation();
+        private StoreChoice store = new StoreChoice.ToOpen(TraceStores.defaultLocation());
         private List<String> brokers = List.of();
         private String topic = "profiler";
         private List<String> exchanges = List.of("openstack");
@@ -92,14 +89,13 @@ public record CollectorOptions(
 
         /** A store that stays the caller's. */
         public Builder store(TraceStore store) {
-            this.store = store;
+            this.store = new StoreChoice.Given(store);
             return this;
         }
 
         /** A store that the collector opens and closes; default {@code TraceStores.defaultLocation()}. */
         public Builder store(String connectionString) {
-            this.storeLocation = connectionString;
-            this.store = null;
+            this.store = new StoreChoice.ToOpen(connectionString);
             return this;
         }
 
@@ -135,8 +131,7 @@ public record CollectorOptions(
 
         /** @throws IllegalArgumentException naming the value, and what is allowed */
         public CollectorOptions build() {
-            return new CollectorOptions(
-                    host, port, store, storeLocation, brokers, topic, exchanges, shareQueue, tokenFile, hostNames);
+            return new CollectorOptions(host, port, store, brokers, topic, exchanges, shareQueue, tokenFile, hostNames);
         }
     }
 }

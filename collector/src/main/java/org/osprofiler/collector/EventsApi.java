@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Fields;
 import org.osprofiler.store.Comparison;
 import org.osprofiler.store.EventField;
 import org.osprofiler.store.EventQuery;
@@ -23,9 +22,11 @@ final class EventsApi {
         this.store = store;
     }
 
-    /** Streams, so a long trace needs no memory. */
+    /** Writes as it reads, some at a time, so the length of the answer costs no memory. */
     void events(Request request, Response response) throws IOException, HttpProblem {
-        EventQuery query = query(Request.extractQueryParameters(request));
+        QueryParameters parameters = QueryParameters.of(request);
+        EventQuery query = new EventQuery(
+                parameters.conditions(), parameters.limit(EventQuery.DEFAULT_LIMIT, EventQuery.MAX_LIMIT));
         Answer.stream(response, Answer.JSON, out -> {
             JsonWriter json = new JsonWriter(JsonWriter.Style.COMPACT, out);
             json.beginArray();
@@ -48,41 +49,10 @@ final class EventsApi {
 
     private static CeilometerEvent event(StoredNotification stored) {
         return new CeilometerEvent(
-                stored.messageId(), stored.publisherId(), stored.eventType(), stored.received(), stored.notification());
-    }
-
-    private static EventQuery query(Fields parameters) throws HttpProblem {
-        List<String> fields = parameters.getValuesOrEmpty("q.field");
-        List<String> values = parameters.getValuesOrEmpty("q.value");
-        List<String> comparisons = parameters.getValuesOrEmpty("q.op");
-        if (values.size() != fields.size() || !(comparisons.isEmpty() || comparisons.size() == fields.size())) {
-            throw new HttpProblem(400, "each q.field needs a q.value, and all or none of them a q.op");
-        }
-        try {
-            List<EventQuery.Condition> where = new ArrayList<>(fields.size());
-            for (int i = 0; i < fields.size(); i++) {
-                boolean plain = comparisons.isEmpty() || comparisons.get(i).isEmpty();
-                where.add(new EventQuery.Condition(
-                        EventField.of(fields.get(i)),
-                        plain ? Comparison.EQ : Comparison.of(comparisons.get(i)),
-                        values.get(i)));
-            }
-            return new EventQuery(where, limit(parameters, EventQuery.DEFAULT_LIMIT));
-        } catch (IllegalArgumentException e) {
-            throw new HttpProblem(400, String.valueOf(e.getMessage()));
-        }
-    }
-
-    static int limit(Fields parameters, int without) throws HttpProblem {
-        String text = parameters.getValue("limit");
-        try {
-            int limit = text == null || text.isEmpty() ? without : Integer.parseInt(text);
-            if (limit >= 1) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            // told below
-        }
-        throw new HttpProblem(400, "limit must be a whole number from 1 to " + Integer.MAX_VALUE);
+                stored.messageId(),
+                stored.publisherId(),
+                stored.eventType(),
+                stored.generated(),
+                stored.notification());
     }
 }

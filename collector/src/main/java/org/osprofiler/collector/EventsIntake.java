@@ -1,7 +1,7 @@
 package org.osprofiler.collector;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpHeader;
@@ -20,15 +20,16 @@ final class EventsIntake {
     /** Bytes of a body; twice what our own notifier sends at most. */
     static final int LARGEST_BODY = 64 * 1024 * 1024;
 
-    private static final int USUAL_BODY = 1024 * 1024;
-    private static final int UNUSUAL_AT_ONCE = 3;
+    private static final Duration SLOWEST_BODY = Duration.ofSeconds(60);
+
+    /** Our own notifier waits 10 s for an answer, and sends again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
     private static final String PUBLISHER_HEADER = "X-Publisher-Id";
 
     private final StoreWriter writer;
     private final CollectorCounters counters;
-
-    /** Bodies over {@link #USUAL_BODY} that are in memory; without this bound a few clients could fill it. */
-    private final Semaphore unusual = new Semaphore(UNUSUAL_AT_ONCE, true);
+    private final Semaphore reading = new Semaphore(Upload.PERMITS, true);
 
     EventsIntake(StoreWriter writer, CollectorCounters counters) {
         this.writer = writer;
@@ -40,32 +41,23 @@ final class EventsIntake {
         if (!isJson(type)) {
             throw new HttpProblem(415, "only application/json is taken");
         }
-        long length = request.getLength();
-        if (length > LARGEST_BODY) {
-            throw tooLarge();
+        if (request.getLength() > LARGEST_BODY) {
+            throw PostedBody.tooLong(LARGEST_BODY);
         }
-        boolean isUnusual = length < 0 || length > USUAL_BODY;
-        if (isUnusual) {
-            unusual.acquire();
-        }
-        Intake intake = new Intake(request.getHeaders().get(PUBLISHER_HEADER));
-        try {
-            intake.body(read(request));
-            writer.write(intake.notifications());
-        } catch (IllegalArgumentException e) {
-            throw new HttpProblem(400, "nothing was stored: " + e.getMessage());
+        Upload upload =
+                new Upload(writer, reading, PATIENCE, request.getHeaders().get(PUBLISHER_HEADER));
+        try (PostedBody body =
+                new PostedBody(Content.Source.asInputStream(request), LARGEST_BODY, SLOWEST_BODY, System::nanoTime)) {
+            upload.take(body);
         } finally {
-            if (isUnusual) {
-                unusual.release();
+            if (upload.broken() > 0) {
+                counters.broken(Request.getRemoteAddr(request), upload.broken(), upload.firstReason());
             }
-        }
-        if (intake.broken() > 0) {
-            counters.broken(Request.getRemoteAddr(request), intake.broken(), intake.firstReason());
         }
         String outcome = new JsonWriter(JsonWriter.Style.COMPACT)
                 .beginObject()
-                .field("accepted", intake.notifications().size())
-                .field("broken", intake.broken())
+                .field("accepted", upload.accepted())
+                .field("broken", upload.broken())
                 .endObject()
                 .toString();
         Answer.text(response, 200, Answer.JSON, outcome);
@@ -81,20 +73,5 @@ final class EventsIntake {
                 .strip()
                 .toLowerCase(Locale.ROOT)
                 .equals(Answer.JSON);
-    }
-
-    private static byte[] read(Request request) throws IOException, HttpProblem {
-        try (InputStream body = Content.Source.asInputStream(request)) {
-            byte[] bytes = body.readNBytes(LARGEST_BODY + 1);
-            if (bytes.length > LARGEST_BODY) {
-                throw tooLarge();
-            }
-            return bytes;
-        }
-    }
-
-    private static HttpProblem tooLarge() {
-        return new HttpProblem(
-                413, "nothing was stored: a body has at most " + LARGEST_BODY + " bytes; send less at once");
     }
 }

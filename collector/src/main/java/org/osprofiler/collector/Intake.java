@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.store.StoredNotification;
 import org.osprofiler.wire.CeilometerEvent;
@@ -38,19 +39,19 @@ final class Intake {
         received = now.toString();
     }
 
-    /** A body of {@code POST /v1/events}: a list of events or of payloads, or one of them. */
-    void body(byte[] json) {
-        JsonList.split(json, this::entry);
-    }
-
-    private void entry(byte[] json) {
+    /** An event or a payload: an entry of a body of {@code POST /v1/events}. */
+    void entry(byte[] json) {
+        if (json.length > JsonList.LONGEST_ENTRY) {
+            broken("longer than " + JsonList.LONGEST_ENTRY + " bytes");
+            return;
+        }
         try {
             Object tree = JsonReader.forWire().read(json);
             if (tree instanceof Map<?, ?> map && CeilometerEvent.isEvent(map)) {
                 CeilometerEvent event = CeilometerEvent.of(map);
-                add(event.messageId(), event.publisherId(), event.eventType(), event.notification());
+                add(event.messageId(), event.publisherId(), event.eventType(), event.generated(), event.notification());
             } else {
-                add(null, null, null, Notification.of(tree));
+                add(null, null, null, null, Notification.of(tree));
             }
         } catch (MalformedJsonException e) {
             broken("no JSON: " + e.getMessage());
@@ -67,6 +68,7 @@ final class Intake {
                     envelope.messageId(),
                     envelope.publisherId(),
                     envelope.eventType(),
+                    isoTime(envelope.timestamp()),
                     Notification.of(envelope.payload()));
         } catch (MalformedNotificationException e) {
             broken(e.getMessage());
@@ -77,6 +79,7 @@ final class Intake {
             @Nullable String messageId,
             @Nullable String publisherId,
             @Nullable String eventType,
+            @Nullable String generated,
             Notification notification) {
         String publisher = publisherId == null ? sender : publisherId;
         if (publisher == null) {
@@ -86,13 +89,24 @@ final class Intake {
         try {
             notifications.add(new StoredNotification(
                     notification,
-                    messageId == null ? UUID.randomUUID().toString() : messageId,
+                    given(messageId, () -> UUID.randomUUID().toString()),
                     publisher,
                     eventType == null ? OsloEnvelope.eventType(service == null ? "" : service) : eventType,
-                    received));
+                    received,
+                    given(generated, () -> received)));
         } catch (IllegalArgumentException e) {
             broken(e.getMessage());
         }
+    }
+
+    /** An empty text says nothing either; as an id it would make all such notifications one. */
+    private static String given(@Nullable String text, Supplier<String> otherwise) {
+        return text == null || text.isEmpty() ? otherwise.get() : text;
+    }
+
+    /** oslo has a space between date and time, Ceilometer's events have a T. */
+    private static @Nullable String isoTime(@Nullable String timestamp) {
+        return timestamp == null ? null : timestamp.replace(' ', 'T');
     }
 
     private static String shortened(String host) {

@@ -1,31 +1,41 @@
 package org.osprofiler.collector;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.osprofiler.store.StoreException;
+import org.osprofiler.store.TraceStore;
 
 /** Every path the collector answers, and what its failures look like. Runs on Jetty's threads, which may block here. */
 final class Router extends Handler.Abstract {
 
     private static final System.Logger LOG = System.getLogger(Router.class.getName());
     private static final String EVENTS = "/v2/events/";
+    private static final String EVENT_TYPES = "/v2/event_types/";
     private static final String TRACES = "/traces/";
 
     private final Guard guard;
     private final EventsIntake intake;
     private final EventsApi events;
-    private final TracePages pages;
+    private final EventTypesApi eventTypes;
+    private final TracesApi traces;
+    private final TraceListPage listPage;
+    private final TracePage tracePage;
     private final CollectorCounters counters;
 
-    Router(Guard guard, EventsIntake intake, EventsApi events, TracePages pages, CollectorCounters counters) {
+    Router(Guard guard, EventsIntake intake, TraceStore store, CollectorCounters counters) {
         this.guard = guard;
         this.intake = intake;
-        this.events = events;
-        this.pages = pages;
+        events = new EventsApi(store);
+        eventTypes = new EventTypesApi(store);
+        traces = new TracesApi(store);
+        listPage = new TraceListPage(store);
+        tracePage = new TracePage(store);
         this.counters = counters;
     }
 
@@ -39,12 +49,17 @@ final class Router extends Handler.Abstract {
         } catch (StoreException e) {
             LOG.log(System.Logger.Level.ERROR, "osprofiler: {0}", e.getMessage());
             fail(response, callback, 503, "the store failed; the collector's log says why", e);
-        } catch (IOException e) {
-            callback.failed(e); // the client went away
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "osprofiler: a client went away", e);
+            callback.failed(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             fail(response, callback, 503, "stopping", e);
         } catch (RuntimeException e) {
+            if (e instanceof HttpException refusal) { // Jetty's, of a query that cannot be decoded
+                fail(response, callback, refusal.getCode(), String.valueOf(refusal.getReason()), e);
+                return true;
+            }
             LOG.log(System.Logger.Level.ERROR, "osprofiler: a request failed", e);
             fail(response, callback, 500, "an error of the collector; its log says more", e);
         }
@@ -83,22 +98,35 @@ final class Router extends Handler.Abstract {
         }
         guard.check(request, response, Tokens.Right.READ);
         switch (path) {
-            case "/" -> pages.list(response);
-            case "/v1/traces" -> pages.json(request, response);
+            case "/" -> listPage.write(response);
+            case "/traces" -> tracePage.write(response, id(request));
+            case "/v1/traces" -> traces.list(request, response);
             case "/v2/events" -> events.events(request, response);
+            case "/v2/event_types" -> eventTypes.list(response);
             case "/metrics" -> Answer.text(response, 200, Answer.METRICS, counters.prometheus());
-            default -> named(response, path);
+            default -> named(request, response, path);
         }
     }
 
-    private void named(Response response, String path) throws IOException, HttpProblem {
+    private void named(Request request, Response response, String path)
+            throws IOException, HttpProblem, InterruptedException {
         if (path.startsWith(EVENTS)) {
             events.event(response, path.substring(EVENTS.length()));
+        } else if (path.startsWith(EVENT_TYPES)) {
+            eventTypes.traits(request, response, path.substring(EVENT_TYPES.length()));
         } else if (path.startsWith(TRACES)) {
-            pages.page(response, path.substring(TRACES.length()));
+            tracePage.write(response, path.substring(TRACES.length()));
         } else {
             throw new HttpProblem(404, "nothing here");
         }
+    }
+
+    private static String id(Request request) throws HttpProblem {
+        String id = QueryParameters.of(request).text("id");
+        if (id == null) {
+            throw new HttpProblem(400, "which trace? /traces?id=ID");
+        }
+        return id;
     }
 
     private static void method(Request request, Response response, String allowed) throws HttpProblem {

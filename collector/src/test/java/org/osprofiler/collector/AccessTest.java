@@ -5,14 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,8 +97,16 @@ class AccessTest {
         Path tokens = tokenFile("# of the test\n\nread r-1\n  read\tr-2  \nwrite w-1\n");
         try (Collector collector = Collector.start(options().tokenFile(tokens).build())) {
             Http http = new Http(collector);
-            for (String path :
-                    List.of("/", "/v2/events", "/v2/events/x", "/v1/traces", "/traces/x", "/metrics", "/x")) {
+            for (String path : List.of(
+                    "/",
+                    "/v2/events",
+                    "/v2/events/x",
+                    "/v2/event_types",
+                    "/v1/traces",
+                    "/traces/x",
+                    "/traces?id=x",
+                    "/metrics",
+                    "/x")) {
                 assertThat(http.get(path)).as(path).satisfies(answer -> {
                     assertThat(answer.statusCode()).isEqualTo(401);
                     assertThat(answer.headers().firstValue("WWW-Authenticate"))
@@ -189,6 +206,53 @@ class AccessTest {
         }
         assertThatThrownBy(() -> options().listen("127.0.0.1", 65536).build())
                 .hasMessage("port 65536: allowed are 0 (a free one) to 65535");
+    }
+
+    /** A broker that accepts a connection and says nothing holds up its consumer, and nobody else. */
+    @Test
+    void requestsAreAnswered_whileABrokerIsWaitedFor() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        CompletableFuture<Collector> starting;
+        try (ServerSocket broker = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            CollectorOptions options = options()
+                    .listen("127.0.0.1", port)
+                    .brokers(List.of("tcp://127.0.0.1:" + broker.getLocalPort()))
+                    .build();
+            starting = CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            return Collector.start(options);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    },
+                    task -> new Thread(task).start());
+            try (Socket connected = broker.accept()) {
+                assertThat(connected.isConnected()).isTrue();
+                HttpRequest health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/healthz"))
+                        .timeout(Duration.ofSeconds(20))
+                        .build();
+                assertThat(HttpClient.newHttpClient()
+                                .send(health, HttpResponse.BodyHandlers.ofString())
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+        }
+        starting.get(60, TimeUnit.SECONDS).close();
+    }
+
+    @Test
+    void storeThatCanOnlyBeRead_isRefused() {
+        assertThatThrownBy(() -> Collector.start(
+                        options().store("http://u:s3cret@other.example:8777").build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("http://other.example:8777 can only be read; a collector stores in its own:"
+                        + " allowed is jdbc:h2:FILE");
+        assertThat(options().store("jdbc:h2:mem:x;PASSWORD=s3cret").build().toString())
+                .doesNotContain("s3cret");
     }
 
     @Test

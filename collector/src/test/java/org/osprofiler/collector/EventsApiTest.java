@@ -2,17 +2,28 @@ package org.osprofiler.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -221,10 +232,17 @@ class EventsApiTest {
         "q.field=base_id&q.value=none, 0",
         "q.field=base_id&q.op=&q.value=b, 3",
         "limit=2, 2",
+        "q.field=base_id&q.type=string&q.value=b, 3",
+        "q.field=timestamp&q.type=datetime&q.value=2026-03-14T09:26:53.589793, 3",
+        "q.field=timestamp&q.op=le&q.value=2026-03-14T09:26:53, 0",
+        "q.field=timestamp&q.op=lt&q.type=datetime&q.value=2026-03-14T09:26:54, 3",
+        "q.field=timestamp&q.op=gt&q.value=2026-03-14 10:26:53%2B01:00, 3",
+        "q.field=timestamp&q.op=gt&q.value=2026-03-14T10:26:53, 0",
+        "q.field=path&q.value=/v3, 0",
     })
     void query_meetsItsConditions(String query, int expected) throws Exception {
         http.post("[" + payload("s-1") + "," + payload("s-2") + "," + payload("s-3") + "]");
-        assertThat(http.events("?" + query)).hasSize(expected);
+        assertThat(http.events("?" + query.replace(" ", "%20"))).hasSize(expected);
     }
 
     @ParameterizedTest
@@ -237,13 +255,30 @@ class EventsApiTest {
                 "limit=0",
                 "limit=-1",
                 "limit=many",
-                "limit=99999999999"
+                "limit=99999999999",
+                "limit=1000001",
+                "q.field=base_id&q.value=%ff",
+                "q.field=base_id&q.type=integer&q.value=1",
+                "q.field=base_id&q.type=datetime&q.value=2026-03-14T09:26:53",
+                "q.field=base_id&q.type=string&q.type=string&q.value=b",
+                "q.field=timestamp&q.type=string&q.value=2026-03-14T09:26:53",
+                "q.field=timestamp&q.type=datetime&q.value=yesterday"
             })
     void badQuery_saysWhatIsAllowed(String query) throws Exception {
         assertThat(http.get("/v2/events?" + query)).satisfies(answer -> {
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).doesNotContain("Exception").isNotBlank();
         });
+    }
+
+    @Test
+    void queryThatCannotBeDecoded_isTheClientsError() throws Exception {
+        for (String query :
+                List.of("limit=%zz", "limit=%ff", "q.field=base_id&q.value=%", "q.field=base_id&q.value=%c3")) {
+            assertThat(http.raw("GET /v2/events?" + query + " HTTP/1.1\nHost: localhost\nConnection: close\n\n"))
+                    .as(query)
+                    .contains(" 400 ");
+        }
     }
 
     @Test
@@ -258,11 +293,198 @@ class EventsApiTest {
                     .startsWith("default-src 'none'");
         });
         http.post("[" + payload("s") + "]");
-        assertThat(http.get("/traces/b").statusCode()).isEqualTo(200);
+        assertThat(http.get("/traces/b")).satisfies(page -> {
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.headers().firstValue("Content-Security-Policy"))
+                    .get()
+                    .asString()
+                    .doesNotContain("script-src");
+        });
         assertThat(http.get("/traces/none")).satisfies(page -> {
             assertThat(page.statusCode()).isEqualTo(404);
             assertThat(page.body()).isEqualTo("no trace none\n");
         });
+    }
+
+    /** A server refuses %2F and %25 in paths before we see them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a/b",
+                "100%",
+                "..",
+                ".",
+                "a b",
+                "a+b",
+                "a;b",
+                "a&id=b",
+                "?",
+                "#",
+                "\u00e9\ud83d\ude00",
+                "b",
+                "B-1_2"
+            })
+    void everyTraceInTheList_hasALinkThatWorks(String baseId) throws Exception {
+        http.post("[" + payload("only-here").replace("\"b\"", "\"" + baseId + "\"") + "]");
+        Matcher link =
+                Pattern.compile("<a href=\"([^\"]*)\">").matcher(http.get("/").body());
+        assertThat(link.find()).isTrue();
+        assertThat(http.get(link.group(1)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void tracePage_withoutId_saysWhatIsMissing() throws Exception {
+        assertThat(http.get("/traces").statusCode()).isEqualTo(400);
+        assertThat(http.get("/traces?id=none").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void eventTypesAndTheirTraits_areThoseOfCeilometer() throws Exception {
+        assertThat(http.get("/v2/event_types").body()).isEqualTo("[]");
+        assertThat(http.get("/v2/event_types/profiler.volume-api/traits").body())
+                .isEqualTo("[]");
+        http.post("[" + payload("s-1") + "," + payload("s-2").replace("volume-api", "glance") + ","
+                + payload("s-3")
+                        .replace("db-start", "wsgi-start")
+                        .replace("\"host\"", "\"request\":{\"path\":\"/v3\"},\"host\"")
+                + "]");
+        assertThat(http.get("/v2/event_types").body()).isEqualTo("[\"profiler.glance\",\"profiler.volume-api\"]");
+        assertThat(http.get("/v2/event_types/profiler.volume-api/traits").body())
+                .contains("{\"name\":\"base_id\",\"type\":\"string\"}")
+                .contains("{\"name\":\"timestamp\",\"type\":\"datetime\"}")
+                .contains("{\"name\":\"db.statement\",\"type\":\"string\"}")
+                .doesNotContain("message_id");
+        String traits = "/v2/event_types/profiler.volume-api/traits/";
+        assertThat(http.get(traits + "trace_id").body())
+                .isEqualTo("[{\"name\":\"trace_id\",\"type\":\"string\",\"value\":\"s-1\"},"
+                        + "{\"name\":\"trace_id\",\"type\":\"string\",\"value\":\"s-3\"}]");
+        assertThat(http.get(traits + "path").body())
+                .isEqualTo("[{\"name\":\"path\",\"type\":\"string\",\"value\":\"/v3\"}]");
+        assertThat(http.get(traits + "trace_id?limit=1").body()).contains("s-1").doesNotContain("s-3");
+        assertThat(http.get(traits + "trace_id?q.field=path&q.value=/v3").body())
+                .contains("s-3")
+                .doesNotContain("s-1");
+        assertThat(http.get(traits + "colour").statusCode()).isEqualTo(404);
+        assertThat(http.get(traits + "message_id").statusCode()).isEqualTo(404);
+        assertThat(http.get("/v2/event_types/profiler.volume-api").statusCode()).isEqualTo(404);
+        try (TraceStore client = TraceStores.open(collector.url())) {
+            assertThat(client.eventTypes()).containsExactly("profiler.glance", "profiler.volume-api");
+        }
+    }
+
+    @Test
+    @Tag("vectors")
+    void generated_isTheSendersTime() throws Exception {
+        for (String body : Vectors.ceilometerPosts()) {
+            Map<?, ?> posted = (Map<?, ?>) ((List<?>) JsonReader.forWire().read(body)).get(0);
+            http.post(body);
+            assertThat(http.events("?q.field=message_id&q.value=" + posted.get("message_id")))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.get("generated")).isEqualTo(posted.get("generated")));
+        }
+    }
+
+    @Test
+    void emptyMessageId_isNone() throws Exception {
+        String event = "{\"message_id\":\"\",\"generated\":\"\",\"raw\":{\"payload\":%s}}";
+        assertThat(http.post("[" + event.formatted(payload("s-1")) + "," + event.formatted(payload("s-2")) + "]")
+                        .body())
+                .isEqualTo("{\"accepted\":2,\"broken\":0}");
+        assertThat(http.events(""))
+                .hasSize(2)
+                .allSatisfy(
+                        stored -> assertThat(stored.get("generated").toString()).hasSize(26));
+    }
+
+    @Test
+    void longBody_isStoredWholeWhateverItsLength() throws Exception {
+        String filler = "x".repeat(3_000);
+        String body = IntStream.range(0, 5_000)
+                .mapToObj(n -> payload("s-" + n).replace("vol-1", filler))
+                .collect(Collectors.joining(",", "[", "]"));
+        assertThat(http.post(body).body()).isEqualTo("{\"accepted\":5000,\"broken\":0}");
+        assertThat(http.metric("osprofiler_notifications_stored_total")).isEqualTo(5_000);
+        assertThat(http.post(body.substring(0, body.length() - 1))).satisfies(cut -> {
+            assertThat(cut.statusCode()).isEqualTo(400);
+            assertThat(cut.body()).startsWith("only the first ").contains("the JSON list does not end");
+        });
+    }
+
+    @Test
+    void entryOverItsLimit_isSetAside() throws Exception {
+        String huge = payload("huge").replace("vol-1", "h".repeat(JsonList.LONGEST_ENTRY));
+        assertThat(http.post("[" + huge + "," + payload("good") + "]").body())
+                .isEqualTo("{\"accepted\":1,\"broken\":1}");
+        assertThat(http.post(huge).body()).isEqualTo("{\"accepted\":0,\"broken\":1}");
+    }
+
+    /** More of them than the store has connections. */
+    @Test
+    void clientsThatDoNotRead_keepNobodyFromPosting() throws Exception {
+        String filler = "x".repeat(30_000);
+        http.post(IntStream.range(0, 1_000)
+                .mapToObj(n -> payload("s-" + n).replace("vol-1", filler))
+                .collect(Collectors.joining(",", "[", "]")));
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int n = 0; n < 12; n++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), collector.port());
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write("GET /v2/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(socket.getInputStream().read()).isEqualTo('H'); // it is being answered
+            }
+            HttpRequest post = http.request("/v1/events", "Content-Type", "application/json")
+                    .timeout(Duration.ofSeconds(10))
+                    .POST(HttpRequest.BodyPublishers.ofString(payload("new")))
+                    .build();
+            assertThat(http.send(post).statusCode()).isEqualTo(200);
+            assertThat(http.events("?q.field=trace_id&q.value=new")).hasSize(1);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    /** A client may leave whenever it likes: that is no error of ours. */
+    @Test
+    void clientThatLeaves_isNoErrorInTheLog() throws Exception {
+        Logger log = Logger.getLogger(Router.class.getName());
+        List<LogRecord> seen = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                seen.add(entry);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Level before = log.getLevel();
+        log.setLevel(Level.FINE);
+        log.addHandler(handler);
+        try {
+            String filler = "x".repeat(30_000);
+            http.post(IntStream.range(0, 1_000)
+                    .mapToObj(n -> payload("s-" + n).replace("vol-1", filler))
+                    .collect(Collectors.joining(",", "[", "]")));
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), collector.port())) {
+                socket.getOutputStream()
+                        .write("GET /v2/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(socket.getInputStream().read()).isEqualTo('H');
+            }
+            await().untilAsserted(() -> assertThat(seen).isNotEmpty());
+            assertThat(seen).extracting(LogRecord::getLevel).containsOnly(Level.FINE);
+        } finally {
+            log.removeHandler(handler);
+            log.setLevel(before);
+        }
     }
 
     @Test

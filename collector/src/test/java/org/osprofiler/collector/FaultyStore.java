@@ -48,6 +48,11 @@ final class FaultyStore implements TraceStore {
     }
 
     @Override
+    public List<String> eventTypes() {
+        return store.eventTypes();
+    }
+
+    @Override
     public String display() {
         return store.display();
     }

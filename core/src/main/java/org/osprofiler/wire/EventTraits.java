@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: the {@code profiler.*} section of {@code ceilometer/pipeline/data/event_definitions.yaml}. A null has no trait;
  * texts are cut to 255 code points. Values that are no text stand as JSON (Ceilometer has Python's spelling of them).
  */
-final class EventTraits {
+public final class EventTraits {
 
     private static final int LONGEST = 255;
     private static final List<String> REQUEST = List.of("path", "query", "method", "scheme");
     private static final List<String> DB = List.of("statement", "params");
 
     /** One trait; {@code type} is {@code string} or {@code datetime}. */
-    record Trait(String name, String type, String value) {
+    public record Trait(String name, String type, String value) {
 
-        void write(JsonWriter json) {
+        public void write(JsonWriter json) {
             json.beginObject()
                     .field("name", name)
                     .field("type", type)
@@ -34,7 +34,7 @@ final class EventTraits {
 
     private EventTraits() {}
 
-    static List<Trait> of(Notification notification) {
+    public static List<Trait> of(Notification notification) {
         EventTraits found = new EventTraits();
         found.text(Notification.SERVICE, notification.service());
         found.text(Notification.PROJECT, notification.project());

@@ -2,6 +2,9 @@ package org.osprofiler.wire;
 
 import java.io.Reader;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,12 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -30,26 +36,61 @@ public final class JsonReader {
     /** Nesting that is accepted from the network. */
     public static final int WIRE_DEPTH = 100;
 
+    /** Characters of a property's name that are accepted from the network. */
+    public static final int WIRE_NAME = 4096;
+
     private static final int MAX_TEXT = 64 * 1024 * 1024;
     private static final Set<String> PYTHON_NON_NUMBERS = Set.of("NaN", "Infinity", "-Infinity");
-    private static final JsonReader WIRE = new JsonReader(WIRE_DEPTH);
-    private static final JsonReader FILE = new JsonReader(2_000_000);
+    private static final JsonReader WIRE = new JsonReader(WIRE_DEPTH, WIRE_NAME);
+    private static final JsonReader FILE = new JsonReader(2_000_000, MAX_TEXT);
+
+    /** One text for all notifications: they have these names in common, and a trace in memory has many notifications. */
+    private static final Map<String, String> USUAL_NAMES = Stream.of(
+                    Notification.NAME,
+                    Notification.BASE_ID,
+                    Notification.SPAN_ID,
+                    Notification.PARENT_ID,
+                    Notification.TIMESTAMP,
+                    Notification.INFO,
+                    Notification.PROJECT,
+                    Notification.SERVICE,
+                    Notification.HOST,
+                    "request",
+                    "path",
+                    "query",
+                    "method",
+                    "scheme",
+                    "response",
+                    "status",
+                    "db",
+                    "statement",
+                    "params",
+                    "function",
+                    "args",
+                    "kwargs",
+                    "result",
+                    "etype",
+                    "message")
+            .collect(Collectors.toUnmodifiableMap(name -> name, name -> name));
 
     private final JsonFactory factory;
 
-    private JsonReader(int depth) {
+    private JsonReader(int depth, int nameLength) {
         factory = JsonFactory.builder()
+                // Its table of names is shared and never emptied: whoever sends new names would fill the memory.
+                .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+                .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(depth)
                         .maxStringLength(MAX_TEXT)
-                        .maxNameLength(MAX_TEXT)
+                        .maxNameLength(nameLength)
                         .maxNumberLength(4300) // Python's own limit for whole numbers
                         .build())
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .build();
     }
 
-    /** For what comes from outside: at most {@value #WIRE_DEPTH} levels. */
+    /** For what comes from outside: at most {@value #WIRE_DEPTH} levels, and names of {@value #WIRE_NAME} characters. */
     public static JsonReader forWire() {
         return WIRE;
     }
@@ -74,10 +115,14 @@ public final class JsonReader {
 
     /** The one value in a UTF-8 text; otherwise as {@link #read(String)}. */
     public @Nullable Object read(byte[] utf8) throws MalformedJsonException {
-        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), utf8)) {
-            return readAll(parser);
-        } catch (JacksonException e) {
-            throw new MalformedJsonException(e.getOriginalMessage(), e);
+        try {
+            // Without its table of names the parser decodes leniently.
+            return read(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            throw new MalformedJsonException("no UTF-8", e);
         }
     }
 
@@ -116,7 +161,7 @@ public final class JsonReader {
                     done = open;
                 }
                 case PROPERTY_NAME -> {
-                    open.element().name = parser.currentName();
+                    open.element().name = shared(parser.currentName());
                     done = open;
                 }
                 case END_OBJECT, END_ARRAY -> done = open.pop().container();
@@ -131,6 +176,10 @@ public final class JsonReader {
             }
             parser.nextToken();
         }
+    }
+
+    private static String shared(String name) {
+        return USUAL_NAMES.getOrDefault(name, name);
     }
 
     private static @Nullable Object scalar(JsonParser parser, JsonToken token) throws MalformedJsonException {

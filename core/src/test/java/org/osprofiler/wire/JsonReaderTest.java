@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.StringReader;
+import java.lang.ref.WeakReference;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,5 +140,36 @@ class JsonReaderTest {
         String digits = "9".repeat(4300);
         assertThat(read(digits)).isEqualTo(new BigInteger(digits));
         assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> read(digits + "9"));
+    }
+
+    /** Names that nobody uses any more must go: those from the network are without end. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void namesOfProperties_areNotKept(boolean asBytes) throws MalformedJsonException {
+        String json = "{\"a name of this test only, " + asBytes + "\":1}";
+        WeakReference<Object> name = new WeakReference<>(nameIn(json, asBytes));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (name.get() != null) {
+            assertThat(System.nanoTime()).as("the name is still there").isLessThan(deadline);
+            System.gc();
+        }
+    }
+
+    private static Object nameIn(String json, boolean asBytes) throws MalformedJsonException {
+        JsonReader reader = JsonReader.forWire();
+        Object tree = asBytes ? reader.read(json.getBytes(StandardCharsets.UTF_8)) : reader.read(json);
+        return ((Map<?, ?>) tree).keySet().iterator().next();
+    }
+
+    @Test
+    void namesThatNotificationsHave_areThereOnce() throws MalformedJsonException {
+        assertThat(nameIn("{\"base_id\":1}", true)).isSameAs(nameIn("{\"base_id\":2}", false));
+    }
+
+    @Test
+    void namesFromTheNetwork_haveALimit() throws MalformedJsonException {
+        String longest = "n".repeat(JsonReader.WIRE_NAME);
+        assertThat(read("{\"" + longest + "\":1}")).isEqualTo(Map.of(longest, 1L));
+        assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> read("{\"" + longest + "n\":1}"));
     }
 }

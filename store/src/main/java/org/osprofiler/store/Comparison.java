@@ -21,6 +21,18 @@ public enum Comparison {
         return sql;
     }
 
+    /** @param order of the two compared, as {@link Comparable#compareTo} gives it */
+    boolean holds(int order) {
+        return switch (this) {
+            case LT -> order < 0;
+            case LE -> order <= 0;
+            case EQ -> order == 0;
+            case NE -> order != 0;
+            case GE -> order >= 0;
+            case GT -> order > 0;
+        };
+    }
+
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -14,7 +14,7 @@ final class H2Url {
             return url; // the server's business
         }
         if (path.isEmpty() || path.startsWith(";") || path.equals("mem:") || path.startsWith("mem:;")) {
-            throw new IllegalArgumentException("'" + JdbcStore.withoutOptions(url)
+            throw new IllegalArgumentException("'" + JdbcConnections.withoutOptions(url)
                     + "' names no database; allowed are jdbc:h2:file:/absolute/path and jdbc:h2:mem:NAME");
         }
         String known = url.toUpperCase(Locale.ROOT);

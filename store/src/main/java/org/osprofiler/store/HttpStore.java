@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.ConnectException;
+import java.io.Reader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -37,7 +38,16 @@ final class HttpStore implements TraceStore {
     private static final System.Logger LOG = System.getLogger(HttpStore.class.getName());
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int MAX_PORT = 65535;
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+    /**
+     * How long a server may take.
+     *
+     * @param silence until it answers, and between two parts of its answer
+     * @param answer for all of an answer
+     */
+    record Patience(Duration silence, Duration answer) {}
+
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(60), Duration.ofMinutes(10));
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -46,14 +56,20 @@ final class HttpStore implements TraceStore {
     private final String base;
     private final @Nullable String credentials;
     private final String display;
+    private final Patience patience;
 
-    private HttpStore(String base, @Nullable String credentials, String display) {
+    private HttpStore(String base, @Nullable String credentials, String display, Patience patience) {
         this.base = base;
         this.credentials = credentials;
         this.display = display;
+        this.patience = patience;
     }
 
     static HttpStore open(String url) {
+        return open(url, PATIENCE);
+    }
+
+    static HttpStore open(String url, Patience patience) {
         String display = Destination.display(url);
         URI given = parse(url);
         if (given == null || given.getHost() == null || given.getQuery() != null || given.getFragment() != null) {
@@ -72,7 +88,8 @@ final class HttpStore implements TraceStore {
                                 .encodeToString(
                                         (user.indexOf(':') < 0 ? user + ':' : user).getBytes(StandardCharsets.UTF_8));
         String base = user == null ? url : url.replaceFirst("//[^/@]*@", "//");
-        return new HttpStore(base.endsWith("/") ? base.substring(0, base.length() - 1) : base, credentials, display);
+        return new HttpStore(
+                base.endsWith("/") ? base.substring(0, base.length() - 1) : base, credentials, display, patience);
     }
 
     private static @Nullable URI parse(String url) {
@@ -81,6 +98,11 @@ final class HttpStore implements TraceStore {
         } catch (URISyntaxException e) {
             return null; // its message would tell the password
         }
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return true;
     }
 
     @Override
@@ -97,12 +119,28 @@ final class HttpStore implements TraceStore {
             request.append("&q.value=").append(URLEncoder.encode(condition.value(), StandardCharsets.UTF_8));
         }
         for (Object event : list(request.toString())) {
+            StoredNotification stored;
             try {
-                each.accept(event(event));
+                stored = event(event);
             } catch (MalformedNotificationException | IllegalArgumentException e) {
                 LOG.log(System.Logger.Level.WARNING, "osprofiler: left out of {0}: {1}", display, e.getMessage());
+                continue;
+            }
+            each.accept(stored);
+        }
+    }
+
+    @Override
+    public List<String> eventTypes() {
+        List<String> found = new ArrayList<>();
+        for (Object entry : list("/v2/event_types")) {
+            if (entry instanceof String eventType) {
+                found.add(eventType);
+            } else {
+                throw new StoreException(display + ": its list of event types has an entry that is none", null);
             }
         }
+        return found;
     }
 
     private static StoredNotification event(@Nullable Object json) throws MalformedNotificationException {
@@ -112,6 +150,7 @@ final class HttpStore implements TraceStore {
                 text(event.messageId()),
                 text(event.publisherId()),
                 text(event.eventType()),
+                "",
                 text(event.generated()));
     }
 
@@ -138,28 +177,38 @@ final class HttpStore implements TraceStore {
 
     private List<?> list(String request) {
         HttpRequest.Builder get = HttpRequest.newBuilder(URI.create(base + request))
-                .timeout(ANSWER_TIMEOUT)
+                .timeout(patience.silence)
                 .header("Accept", "application/json");
         if (credentials != null) {
             get.header("Authorization", credentials);
         }
         try {
             HttpResponse<InputStream> answer = client.send(get.build(), HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStreamReader body = new InputStreamReader(answer.body(), StandardCharsets.UTF_8)) {
-                check(answer.statusCode(), request);
+            // The request's timeout ends with the head of the answer.
+            try (InputStream in = new WatchedBody(answer.body(), patience);
+                    InputStreamReader body = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+                check(answer.statusCode(), request, body);
                 if (JsonReader.forFiles().read(body) instanceof List<?> list) {
                     return list;
                 }
                 throw new StoreException(display + ": no events API: its answer is no JSON list", null);
             }
         } catch (MalformedJsonException e) {
+            HttpTimeoutException timeout = WatchedBody.timeout(e);
+            if (timeout != null) {
+                throw unreachable(timeout);
+            }
             throw new StoreException(display + ": no events API, or cut off: its answer is no JSON", e);
         } catch (IOException e) {
-            throw new StoreUnreachableException("cannot reach " + display + ": " + reason(e), e);
+            throw unreachable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException(display + ": interrupted", e);
         }
+    }
+
+    private StoreUnreachableException unreachable(IOException e) {
+        return new StoreUnreachableException("cannot reach " + display + ": " + reason(e), e);
     }
 
     /** The client's exceptions often have no message. */
@@ -169,18 +218,16 @@ final class HttpStore implements TraceStore {
                 return "unknown host";
             }
         }
+        if (e.getMessage() != null) {
+            return e.getMessage();
+        }
         if (e instanceof HttpTimeoutException) {
             return "timed out";
         }
-        if (e.getMessage() == null) {
-            return e instanceof ConnectException
-                    ? "connection refused"
-                    : e.getClass().getSimpleName();
-        }
-        return e.getMessage();
+        return e instanceof ConnectException ? "connection refused" : e.getClass().getSimpleName();
     }
 
-    private void check(int status, String request) {
+    private void check(int status, String request, Reader body) throws IOException {
         switch (status) {
             case 200 -> {}
             case 401, 403 ->
@@ -192,8 +239,23 @@ final class HttpStore implements TraceStore {
                 throw new StoreUnreachableException("cannot reach " + display + ": HTTP " + status, null);
             default ->
                 throw new StoreException(
-                        display + ": HTTP " + status + " for " + request.substring(0, request.indexOf('?')), null);
+                        display + ": HTTP " + status + " for " + request.replaceFirst("\\?.*", "") + reason(body),
+                        null);
         }
+    }
+
+    /** What the server says to it: the beginning of its first line. */
+    private static String reason(Reader body) throws IOException {
+        char[] text = new char[200];
+        int length = 0;
+        for (int read; length < text.length && (read = body.read(text, length, text.length - length)) > 0; ) {
+            length += read;
+        }
+        return new String(text, 0, length)
+                .lines()
+                .findFirst()
+                .map(line -> ": " + line.replaceAll("\\p{Cntrl}", "?"))
+                .orElse("");
     }
 
     @Override

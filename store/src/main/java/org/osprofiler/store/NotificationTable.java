@@ -15,7 +15,8 @@ final class NotificationTable {
     /** {@code id} grows with the order of arrival; {@code error} is 1 where {@code info.etype} is not null. */
     static final List<String> CREATE = List.of(
             // Payloads of usual size stay in their row; only longer ones cost a look-up of their own.
-            "SET MAX_LENGTH_INPLACE_LOB 65536", """
+            "SET MAX_LENGTH_INPLACE_LOB 65536",
+            """
             CREATE TABLE IF NOT EXISTS notification (
               id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
               base_id VARCHAR NOT NULL,
@@ -32,21 +33,31 @@ final class NotificationTable {
               publisher_id VARCHAR NOT NULL,
               event_type VARCHAR NOT NULL,
               received VARCHAR NOT NULL,
+              generated VARCHAR,
               UNIQUE (base_id, trace_id, name, timestamp)
-            )""");
+            )""",
+            // For files from before this column.
+            "ALTER TABLE notification ADD COLUMN IF NOT EXISTS generated VARCHAR");
 
     static final String INSERT = """
             INSERT INTO notification (base_id, trace_id, parent_id, name, timestamp, project, service, host, error, payload,
-              message_id, publisher_id, event_type, received)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+              message_id, publisher_id, event_type, received, generated)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    static final String SELECT = """
+            SELECT id, payload, message_id, publisher_id, event_type, received, COALESCE(generated, received)
+            FROM notification WHERE id = ANY(?) ORDER BY id""";
+
+    /** Looks at every row: rarely asked for, and an index for it would be paid for with each insert. */
+    static final String SELECT_EVENT_TYPES = "SELECT DISTINCT event_type FROM notification ORDER BY event_type";
 
     private NotificationTable() {}
 
     /** @param where made of fixed texts and parameters only; may be empty */
-    static String select(String where) {
-        return "SELECT payload, message_id, publisher_id, event_type, received FROM notification"
-                + (where.isEmpty() ? "" : " WHERE " + where)
-                + " ORDER BY id FETCH FIRST ? ROWS ONLY";
+    static String selectIds(String where) {
+        return "SELECT id FROM notification WHERE "
+                + (where.isEmpty() ? "" : where + " AND ")
+                + "id > ? ORDER BY id FETCH FIRST ? ROWS ONLY";
     }
 
     static void bind(PreparedStatement insert, StoredNotification stored) throws SQLException {
@@ -65,6 +76,7 @@ final class NotificationTable {
         insert.setString(12, stored.publisherId());
         insert.setString(13, stored.eventType());
         insert.setString(14, stored.received());
+        insert.setString(15, stored.generated());
     }
 
     static boolean isError(Notification notification) {

@@ -10,10 +10,16 @@ import org.osprofiler.wire.Notification;
  * @param messageId made once by the sender and kept over retries; made on arrival when there was none
  * @param publisherId the sending host; may be empty
  * @param eventType {@code profiler.<service>}
- * @param received when it arrived: UTC, {@code 2026-03-14T09:26:53.589793}; {@code generated} in the events API
+ * @param received when it arrived: UTC, {@code 2026-03-14T09:26:53.589793}; empty where nobody says
+ * @param generated when its sender made it, as the sender spelled it; when it arrived, where the sender does not say
  */
 public record StoredNotification(
-        Notification notification, String messageId, String publisherId, String eventType, String received) {
+        Notification notification,
+        String messageId,
+        String publisherId,
+        String eventType,
+        String received,
+        String generated) {
 
     /** The longest id, name, timestamp, project, service, publisher id or event type, in characters. */
     public static final int LONGEST = 1024;
@@ -23,6 +29,7 @@ public record StoredNotification(
         check(CeilometerEvent.MESSAGE_ID, messageId);
         check(CeilometerEvent.PUBLISHER_ID, publisherId);
         check(CeilometerEvent.EVENT_TYPE, eventType);
+        check(CeilometerEvent.GENERATED, generated);
         check(Notification.NAME, notification.name());
         check(Notification.BASE_ID, notification.baseId());
         check(Notification.SPAN_ID, notification.spanId());
@@ -30,6 +37,12 @@ public record StoredNotification(
         check(Notification.TIMESTAMP, notification.timestamp());
         check(Notification.PROJECT, notification.project());
         check(Notification.SERVICE, notification.service());
+    }
+
+    /** Of a sender that does not say when it made it. */
+    public StoredNotification(
+            Notification notification, String messageId, String publisherId, String eventType, String received) {
+        this(notification, messageId, publisherId, eventType, received, received);
     }
 
     private static void check(String field, @Nullable String text) {

@@ -74,6 +74,6 @@ public final class TraceStores {
     }
 
     private static String shown(String connectionString) {
-        return JdbcStore.withoutOptions(Destination.display(connectionString));
+        return JdbcConnections.withoutOptions(Destination.display(connectionString));
     }
 }

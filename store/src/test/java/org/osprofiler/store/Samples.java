@@ -7,6 +7,7 @@ import org.osprofiler.wire.Notification;
 final class Samples {
 
     static final String RECEIVED = "2026-03-14T09:26:53.600000";
+    static final String GENERATED = "2026-03-14T09:26:53";
 
     private Samples() {}
 
@@ -25,7 +26,7 @@ final class Samples {
     }
 
     static StoredNotification stored(Notification notification, String messageId) {
-        return new StoredNotification(notification, messageId, "vol-1", "profiler.volume-api", RECEIVED);
+        return new StoredNotification(notification, messageId, "vol-1", "profiler.volume-api", RECEIVED, GENERATED);
     }
 
     /** A start of a span of its own, named by {@code n}. */

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,6 +169,112 @@ abstract class TraceStoreContract {
                 .isEmpty();
     }
 
+    @Test
+    void events_areFoundByTraitsToo() {
+        String request = "{\"request\":{\"path\":\"/v3/%s\",\"method\":\"GET\"}}";
+        store.store(List.of(
+                Samples.stored(Samples.notification("b", "s", "wsgi-start", request.formatted("one")), "m-1"),
+                Samples.stored(Samples.notification("b", "s", "wsgi-stop", "{}"), "m-2"),
+                Samples.stored(Samples.notification("c", "s", "wsgi-start", request.formatted("two")), "m-3")));
+        assertThat(messageIds(new Condition(EventField.PATH, Comparison.EQ, "/v3/one")))
+                .containsExactly("m-1");
+        assertThat(messageIds(new Condition(EventField.PATH, Comparison.NE, "/v3/one")))
+                .containsExactly("m-3");
+        assertThat(messageIds(new Condition(EventField.METHOD, Comparison.GE, "GET")))
+                .containsExactly("m-1", "m-3");
+        assertThat(messageIds(
+                        new Condition(EventField.METHOD, Comparison.EQ, "GET"),
+                        new Condition(EventField.BASE_ID, Comparison.EQ, "c")))
+                .containsExactly("m-3");
+        List<String> first = new ArrayList<>();
+        store.events(
+                new EventQuery(List.of(new Condition(EventField.METHOD, Comparison.LE, "GET")), 1),
+                event -> first.add(event.messageId()));
+        assertThat(first).containsExactly("m-1");
+    }
+
+    @Test
+    void longTrace_comesBackWholeAndInOrder() {
+        List<StoredNotification> batch =
+                IntStream.range(0, 1_777).mapToObj(n -> Samples.start("b", n)).toList();
+        store.store(batch);
+        List<StoredNotification> found = new ArrayList<>();
+        store.events(EventQuery.trace("b"), found::add);
+        assertThat(found).isEqualTo(batch);
+        found.clear();
+        store.events(EventQuery.trace("b", 1_001), found::add);
+        assertThat(found).isEqualTo(batch.subList(0, 1_001));
+    }
+
+    /** Each page ends when it is large, so a few long payloads do not fill the memory. */
+    @Test
+    void largePayloads_comeBackInOrder() {
+        List<StoredNotification> batch = IntStream.range(0, 7)
+                .mapToObj(n -> Samples.stored(
+                        Samples.notification("b", "s-" + n, "db-start", "{\"long\":\"" + "x".repeat(3 << 20) + "\"}"),
+                        "m-" + n))
+                .toList();
+        store.store(batch);
+        assertThat(messageIds(new Condition(EventField.BASE_ID, Comparison.EQ, "b")))
+                .containsExactly("m-0", "m-1", "m-2", "m-3", "m-4", "m-5", "m-6");
+    }
+
+    /** Whoever is given the events may be a client that reads slowly. */
+    @Test
+    void manySlowReaders_keepNobodyFromStoringAndReading() throws InterruptedException {
+        int readers = 20;
+        store.store(IntStream.range(0, 10).mapToObj(n -> Samples.start("b", n)).toList());
+        CountDownLatch reading = new CountDownLatch(readers);
+        CountDownLatch goOn = new CountDownLatch(1);
+        List<CompletableFuture<Integer>> counts = IntStream.range(0, readers)
+                .mapToObj(n -> CompletableFuture.supplyAsync(
+                        () -> {
+                            AtomicInteger count = new AtomicInteger();
+                            store.events(EventQuery.trace("b"), event -> {
+                                if (count.getAndIncrement() == 0) {
+                                    reading.countDown();
+                                    awaitUninterruptibly(goOn);
+                                }
+                            });
+                            return count.get();
+                        },
+                        task -> new Thread(task).start()))
+                .toList();
+        assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(store.store(List.of(Samples.start("other", 1)))).isEqualTo(1);
+        assertThat(store.notifications("other")).hasSize(1);
+        goOn.countDown();
+        assertThat(counts).extracting(CompletableFuture::join).containsOnly(10);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void failureOfTheReader_isItsOwn_andItIsGivenNothingTwice() {
+        store.store(List.of(Samples.start("b", 1), Samples.start("b", 2)));
+        List<String> given = new ArrayList<>();
+        assertThatThrownBy(() -> store.events(EventQuery.trace("b"), event -> {
+                    given.add(event.messageId());
+                    throw new IllegalArgumentException("of the reader");
+                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("of the reader");
+        assertThat(given).containsExactly("b/m-1");
+    }
+
+    @Test
+    void eventTypes_areListedOnce() {
+        assertThat(store.eventTypes()).isEmpty();
+        store.store(List.of(Samples.start("b", 1), Samples.start("b", 2)));
+        assertThat(store.eventTypes()).containsExactly("profiler.volume-api");
+    }
+
     private List<String> messageIds(Condition... where) {
         List<String> found = new ArrayList<>();
         store.events(new EventQuery(List.of(where), 100), event -> found.add(event.messageId()));
@@ -187,7 +296,9 @@ abstract class TraceStoreContract {
         List<StoredNotification> found = new ArrayList<>();
         store.events(new EventQuery(List.of(), 2), found::add);
         assertThat(found).extracting(StoredNotification::messageId).containsExactly("b/m-0", "b/m-1");
-        assertThatThrownBy(() -> new EventQuery(List.of(), 0)).hasMessage("limit 0: must be 1 or more");
+        assertThatThrownBy(() -> new EventQuery(List.of(), 0)).hasMessage("limit 0: must be from 1 to 1000000");
+        assertThatThrownBy(() -> new EventQuery(List.of(), EventQuery.MAX_LIMIT + 1))
+                .hasMessage("limit 1000001: must be from 1 to 1000000");
         assertThatThrownBy(() -> new TraceQuery(true, -1)).hasMessage("limit -1: must be 1 or more");
     }
 

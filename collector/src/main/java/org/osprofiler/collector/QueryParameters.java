@@ -1,0 +1,106 @@
+package org.osprofiler.collector;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+import org.jspecify.annotations.Nullable;
+import org.osprofiler.store.Comparison;
+import org.osprofiler.store.EventField;
+import org.osprofiler.store.EventQuery;
+import org.osprofiler.wire.Timestamp;
+
+/** What the query of an address asks for: {@code q.field}, {@code q.op}, {@code q.type}, {@code q.value}, {@code limit}. */
+final class QueryParameters {
+
+    private final Fields parameters;
+
+    private QueryParameters(Fields parameters) {
+        this.parameters = parameters;
+    }
+
+    static QueryParameters of(Request request) {
+        return new QueryParameters(Request.extractQueryParameters(request));
+    }
+
+    @Nullable
+    String text(String name) {
+        return parameters.getValue(name);
+    }
+
+    /** The conditions, each of four lists at its place; operators and types may be left out, all of them or one by one. */
+    List<EventQuery.Condition> conditions() throws HttpProblem {
+        List<String> fields = parameters.getValuesOrEmpty("q.field");
+        List<String> values = parameters.getValuesOrEmpty("q.value");
+        List<String> comparisons = parameters.getValuesOrEmpty("q.op");
+        List<String> types = parameters.getValuesOrEmpty("q.type");
+        if (values.size() != fields.size()
+                || !(comparisons.isEmpty() || comparisons.size() == fields.size())
+                || !(types.isEmpty() || types.size() == fields.size())) {
+            throw new HttpProblem(
+                    400, "each q.field needs a q.value, and all or none of them a q.op, all or none of them a q.type");
+        }
+        List<EventQuery.Condition> conditions = new ArrayList<>(fields.size());
+        try {
+            for (int i = 0; i < fields.size(); i++) {
+                EventField field = EventField.of(fields.get(i));
+                String comparison = comparisons.isEmpty() ? "" : comparisons.get(i);
+                conditions.add(new EventQuery.Condition(
+                        field,
+                        comparison.isEmpty() ? Comparison.EQ : Comparison.of(comparison),
+                        value(field, types.isEmpty() ? "" : types.get(i), values.get(i))));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new HttpProblem(400, String.valueOf(e.getMessage()));
+        }
+        return conditions;
+    }
+
+    private static String value(EventField field, String type, String value) {
+        String own = TraitType.of(field);
+        if (!type.isEmpty() && !type.equals(own)) {
+            throw new IllegalArgumentException(
+                    "q.type '" + type + "': " + field.wireName() + " is of type " + own + "; allowed is that, or none");
+        }
+        return own.equals(TraitType.DATETIME) ? time(value) : value;
+    }
+
+    /** In the spelling that stored times have, as those are compared character by character. */
+    private static String time(String value) {
+        TemporalAccessor time;
+        try {
+            time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                    value.strip().replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "'" + value + "' is no time; allowed is 2026-03-14T09:26:53.589793, in UTC");
+        }
+        Instant instant = time instanceof OffsetDateTime zoned
+                ? zoned.toInstant()
+                : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
+        StringBuilder text = new StringBuilder(26);
+        Timestamp.append(text, ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+        return text.toString();
+    }
+
+    int limit(int without, int most) throws HttpProblem {
+        String text = text("limit");
+        try {
+            int limit = text == null || text.isEmpty() ? without : Integer.parseInt(text);
+            if (limit >= 1 && limit <= most) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new HttpProblem(400, "limit must be a whole number from 1 to " + most);
+    }
+}

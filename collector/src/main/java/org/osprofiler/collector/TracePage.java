@@ -1,0 +1,74 @@
+package org.osprofiler.collector;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Response;
+import org.osprofiler.report.Trace;
+import org.osprofiler.report.page.HtmlPage;
+import org.osprofiler.store.EventQuery;
+import org.osprofiler.store.TraceStore;
+import org.osprofiler.wire.Notification;
+
+/**
+ * {@code GET /traces/ID}, and {@code GET /traces?id=ID} for ids that cannot stand in a path. A trace is in memory as a whole
+ * while its page is made, so they are made one by one, and not of traces without end.
+ */
+final class TracePage {
+
+    /** Notifications of a trace that has a page. */
+    static final int LONGEST = 100_000;
+
+    private static final int AT_ONCE = 1;
+    private static final long PATIENCE_SECONDS = 10;
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
+
+    private final TraceStore store;
+    private final Semaphore pages = new Semaphore(AT_ONCE, true);
+
+    TracePage(TraceStore store) {
+        this.store = store;
+    }
+
+    /** Where the page of a trace is; needs no escaping in HTML. */
+    static String address(String baseId) {
+        return PLAIN.matcher(baseId).matches()
+                ? "/traces/" + baseId
+                : "/traces?id=" + URLEncoder.encode(baseId, StandardCharsets.UTF_8);
+    }
+
+    void write(Response response, String baseId) throws IOException, HttpProblem, InterruptedException {
+        if (!pages.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new HttpProblem(503, "other pages are being made; try again");
+        }
+        String page;
+        try {
+            page = page(baseId);
+        } finally {
+            pages.release(); // before a client that reads slowly gets it
+        }
+        Answer.text(response, 200, Answer.HTML, page);
+    }
+
+    private String page(String baseId) throws IOException, HttpProblem {
+        List<Notification> trace = new ArrayList<>();
+        store.events(EventQuery.trace(baseId, LONGEST + 1), event -> trace.add(event.notification()));
+        if (trace.isEmpty()) {
+            throw new HttpProblem(404, "no trace " + baseId);
+        }
+        if (trace.size() > LONGEST) {
+            throw new HttpProblem(
+                    422,
+                    "this trace has more than " + LONGEST
+                            + " notifications, too many for a page here; run 'osprofiler trace show --html' with its id");
+        }
+        StringBuilder html = new StringBuilder(64 * 1024);
+        HtmlPage.write(Trace.of(trace), html);
+        return html.toString();
+    }
+}
