@@ -10,9 +10,9 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.osprofiler.jms.ArtemisUrl;
 import org.osprofiler.store.TraceStore;
 import org.osprofiler.store.TraceStores;
-import org.osprofiler.wire.OsloEnvelope;
 
 /**
  * A running collector. {@link #close} stops taking in, finishes what it has taken, and gives everything back; from any thread,
@@ -44,7 +44,7 @@ public final class Collector implements AutoCloseable {
     private Collector() {}
 
     /**
-     * Opens the store, begins to consume and to listen; when it returns, requests are answered. A broker that is down does not
+     * Opens the store, begins to listen and to consume; when it returns, requests are answered. A broker that is down does not
      * stop it: it is tried again.
      *
      * @throws IllegalArgumentException when an option cannot be used; it says what is allowed
@@ -65,8 +65,8 @@ public final class Collector implements AutoCloseable {
 
     private void open(CollectorOptions options) throws IOException {
         Tokens tokens = Tokens.load(options.tokenFile());
-        List<BrokerUrl> brokers =
-                options.brokers().stream().map(BrokerUrl::parse).toList();
+        List<ArtemisUrl> brokers =
+                options.brokers().stream().map(ArtemisUrl::of).toList();
         TraceStore store = options.store();
         if (store == null) {
             store = TraceStores.open(options.storeLocation());
@@ -75,16 +75,8 @@ public final class Collector implements AutoCloseable {
         CollectorCounters counters = new CollectorCounters();
         StoreWriter writer = new StoreWriter(store, counters);
         parts.add(writer);
-        for (BrokerUrl broker : brokers) {
-            for (String exchange : options.exchanges()) {
-                for (String priority : List.of(OsloEnvelope.PRIORITY, OsloEnvelope.ERROR_PRIORITY)) {
-                    String queue = OsloEnvelope.amqp1Queue(exchange, options.topic(), priority);
-                    BrokerConsumer consumer = new BrokerConsumer(broker, queue, options.shareQueue(), writer, counters);
-                    parts.add(consumer);
-                    consumer.start();
-                }
-            }
-        }
+        BrokerConsumers consumers = new BrokerConsumers(brokers, options, writer, counters);
+        parts.add(consumers);
         Guard guard = new Guard(options.isLoopback(), options.hostNames(), tokens);
         listen(
                 options,
@@ -93,7 +85,19 @@ public final class Collector implements AutoCloseable {
                         new EventsIntake(writer, counters),
                         new EventsApi(store),
                         new TracePages(store),
-                        counters));
+                        counters,
+                        consumers));
+        consume(consumers);
+    }
+
+    /** Posts are answered meanwhile; a broker that is down costs one attempt's time. */
+    private static void consume(BrokerConsumers consumers) {
+        consumers.start();
+        try {
+            consumers.awaitFirstAttempts();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void listen(CollectorOptions options, Router router) throws IOException {

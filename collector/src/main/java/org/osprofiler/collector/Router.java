@@ -20,13 +20,21 @@ final class Router extends Handler.Abstract {
     private final EventsApi events;
     private final TracePages pages;
     private final CollectorCounters counters;
+    private final BrokerConsumers consumers;
 
-    Router(Guard guard, EventsIntake intake, EventsApi events, TracePages pages, CollectorCounters counters) {
+    Router(
+            Guard guard,
+            EventsIntake intake,
+            EventsApi events,
+            TracePages pages,
+            CollectorCounters counters,
+            BrokerConsumers consumers) {
         this.guard = guard;
         this.intake = intake;
         this.events = events;
         this.pages = pages;
         this.counters = counters;
+        this.consumers = consumers;
     }
 
     @Override
@@ -78,7 +86,7 @@ final class Router extends Handler.Abstract {
         }
         method(request, response, "GET");
         if (path.equals("/healthz")) {
-            Answer.text(response, 200, Answer.TEXT, "ok\n");
+            Answer.text(response, 200, Answer.TEXT, "ok\n" + consumers.health());
             return;
         }
         guard.check(request, response, Tokens.Right.READ);
@@ -86,7 +94,7 @@ final class Router extends Handler.Abstract {
             case "/" -> pages.list(response);
             case "/v1/traces" -> pages.json(request, response);
             case "/v2/events" -> events.events(request, response);
-            case "/metrics" -> Answer.text(response, 200, Answer.METRICS, counters.prometheus());
+            case "/metrics" -> Answer.text(response, 200, Answer.METRICS, counters.prometheus() + consumers.prometheus());
             default -> named(response, path);
         }
     }
