@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.osprofiler.store.StoredNotification;
 import org.osprofiler.store.TraceStore;
 import org.osprofiler.store.TraceStores;
+import org.osprofiler.testkit.Vectors;
 import org.osprofiler.wire.JsonReader;
 import org.osprofiler.wire.JsonWriter;
 import org.osprofiler.wire.MalformedJsonException;
@@ -137,12 +138,8 @@ class PythonCommandLinesTest {
         return vectors().stream().map(CommandLine::of).toList();
     }
 
-    private static List<Map<?, ?>> vectors() throws IOException, MalformedJsonException {
-        Path file = Path.of(System.getProperty("vectors.dir"), "report.json");
-        Map<?, ?> all = (Map<?, ?>) JsonReader.forFiles().read(Files.readString(file));
-        List<Map<?, ?>> vectors = new ArrayList<>();
-        ((List<?>) all.get("cli")).forEach(vector -> vectors.add((Map<?, ?>) vector));
-        return vectors;
+    private static List<Map<String, Object>> vectors() {
+        return Vectors.cases("report.json", "cli");
     }
 
     /** Of relative names of files, and of Redis, their places in this test. */

@@ -10,9 +10,9 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.osprofiler.jms.ArtemisUrl;
 import org.osprofiler.store.TraceStore;
 import org.osprofiler.store.TraceStores;
-import org.osprofiler.wire.OsloEnvelope;
 
 /**
  * A running collector. {@link #close} stops taking in, finishes what it has taken, and gives everything back; from any thread,
@@ -68,8 +68,8 @@ public final class Collector implements AutoCloseable {
 
     private void open(CollectorOptions options) throws IOException {
         Tokens tokens = Tokens.load(options.tokenFile());
-        List<BrokerUrl> brokers =
-                options.brokers().stream().map(BrokerUrl::parse).toList();
+        List<ArtemisUrl> brokers =
+                options.brokers().stream().map(ArtemisUrl::of).toList();
         TraceStore store = store(options.store());
         if (store.isReadOnly()) {
             throw new IllegalArgumentException(
@@ -78,19 +78,11 @@ public final class Collector implements AutoCloseable {
         CollectorCounters counters = new CollectorCounters();
         StoreWriter writer = new StoreWriter(store, counters);
         parts.add(writer);
+        BrokerConsumers consumers = new BrokerConsumers(brokers, options, writer, counters);
+        intakes.add(consumers);
         Guard guard = new Guard(options.isLoopback(), options.hostNames(), tokens);
-        listen(options, new Router(guard, new EventsIntake(writer, counters), store, counters));
-        List<BrokerConsumer> consumers = new ArrayList<>();
-        for (BrokerUrl broker : brokers) {
-            for (String exchange : options.exchanges()) {
-                for (String priority : List.of(OsloEnvelope.PRIORITY, OsloEnvelope.ERROR_PRIORITY)) {
-                    String queue = OsloEnvelope.amqp1Queue(exchange, options.topic(), priority);
-                    consumers.add(new BrokerConsumer(broker, queue, options.shareQueue(), writer, counters));
-                }
-            }
-        }
-        intakes.addAll(consumers);
-        AtOnce.run("osprofiler-starting", consumers, BrokerConsumer::start);
+        listen(options, new Router(guard, new EventsIntake(writer, counters), store, counters, consumers));
+        consume(consumers);
     }
 
     private TraceStore store(StoreChoice choice) {
@@ -100,6 +92,16 @@ public final class Collector implements AutoCloseable {
             return opened;
         }
         return ((StoreChoice.Given) choice).store();
+    }
+
+    /** Posts are answered meanwhile; a broker that is down costs one attempt's time. */
+    private static void consume(BrokerConsumers consumers) {
+        consumers.start();
+        try {
+            consumers.awaitFirstAttempts();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void listen(CollectorOptions options, Router router) throws IOException {

@@ -27,7 +27,7 @@ final class CollectorCounters {
         consumed.add(messages);
     }
 
-    /** Counts, and warns at most every ten seconds. The reason holds nothing of the notification's content. */
+    /** Counts, and warns at most every ten seconds. The reason may show how the first one begins. */
     void broken(String source, int count, String firstReason) {
         broken.add(count);
         long now = System.nanoTime();

@@ -27,8 +27,14 @@ final class Router extends Handler.Abstract {
     private final TraceListPage listPage;
     private final TracePage tracePage;
     private final CollectorCounters counters;
+    private final BrokerConsumers consumers;
 
-    Router(Guard guard, EventsIntake intake, TraceStore store, CollectorCounters counters) {
+    Router(
+            Guard guard,
+            EventsIntake intake,
+            TraceStore store,
+            CollectorCounters counters,
+            BrokerConsumers consumers) {
         this.guard = guard;
         this.intake = intake;
         events = new EventsApi(store);
@@ -37,6 +43,7 @@ final class Router extends Handler.Abstract {
         listPage = new TraceListPage(store);
         tracePage = new TracePage(store);
         this.counters = counters;
+        this.consumers = consumers;
     }
 
     @Override
@@ -93,7 +100,7 @@ final class Router extends Handler.Abstract {
         }
         method(request, response, "GET");
         if (path.equals("/healthz")) {
-            Answer.text(response, 200, Answer.TEXT, "ok\n");
+            Answer.text(response, 200, Answer.TEXT, "ok\n" + consumers.health());
             return;
         }
         guard.check(request, response, Tokens.Right.READ);
@@ -103,7 +110,7 @@ final class Router extends Handler.Abstract {
             case "/v1/traces" -> traces.list(request, response);
             case "/v2/events" -> events.events(request, response);
             case "/v2/event_types" -> eventTypes.list(response);
-            case "/metrics" -> Answer.text(response, 200, Answer.METRICS, counters.prometheus());
+            case "/metrics" -> Answer.text(response, 200, Answer.METRICS, counters.prometheus() + consumers.prometheus());
             default -> named(request, response, path);
         }
     }

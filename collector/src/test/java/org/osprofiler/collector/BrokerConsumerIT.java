@@ -3,13 +3,14 @@ package org.osprofiler.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.osprofiler.collector.Broker.bytes;
-import static org.osprofiler.collector.Broker.text;
+import static org.osprofiler.testkit.artemis.ArtemisBroker.bytes;
+import static org.osprofiler.testkit.artemis.ArtemisBroker.text;
 
 import jakarta.jms.Connection;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Session;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -17,20 +18,23 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.osprofiler.jms.ArtemisUrl;
 import org.osprofiler.store.TraceStore;
 import org.osprofiler.store.TraceStores;
+import org.osprofiler.testkit.artemis.ArtemisBroker;
+import org.osprofiler.testkit.artemis.ClientThreads;
 import org.osprofiler.wire.Notification;
 
 class BrokerConsumerIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private Broker broker;
+    private ArtemisBroker broker;
     private TraceStore store;
 
     @BeforeEach
     void start() throws Exception {
-        broker = Broker.start();
+        broker = ArtemisBroker.start();
         store = TraceStores.open("jdbc:h2:mem:" + UUID.randomUUID());
     }
 
@@ -62,17 +66,17 @@ class BrokerConsumerIT {
 
     @Test
     void everyFormOfMessage_isStored() throws Exception {
-        broker.send(Broker.INFO, text(OsloMessages.amqp1("before")));
+        broker.send(ArtemisBroker.INFO, text(OsloMessages.amqp1("before")));
         try (Collector collector = collect()) {
             broker.send(
-                    Broker.INFO,
+                    ArtemisBroker.INFO,
                     text(OsloMessages.amqp1("text")),
                     bytes(OsloMessages.amqp1("bytes")),
                     text(OsloMessages.amqp1v2("v2")),
                     text(OsloMessages.rabbit("bare")));
-            broker.send(Broker.ERROR, text(OsloMessages.amqp1("error")));
+            broker.send(ArtemisBroker.ERROR, text(OsloMessages.amqp1("error")));
             awaitSpans("before", "text", "bytes", "v2", "bare", "error");
-            awaitEmpty(Broker.INFO);
+            awaitEmpty(ArtemisBroker.INFO);
             Http http = new Http(collector);
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(http.metric("osprofiler_messages_consumed_total"))
@@ -88,7 +92,7 @@ class BrokerConsumerIT {
                 .replace("vol-1", "v")
                 .replace("\"host\":\"v\"", "\"host\":\"" + host + "\"");
         try (Collector collector = collect()) {
-            broker.send(Broker.INFO, text(large), bytes(large.replace("large", "large-2")));
+            broker.send(ArtemisBroker.INFO, text(large), bytes(large.replace("large", "large-2")));
             awaitSpans("large", "large-2");
             assertThat(store.notifications("b").get(0).info()).containsEntry("host", host);
         }
@@ -98,7 +102,7 @@ class BrokerConsumerIT {
     void poison_isSetAsideAndCountedAndDoesNotComeBack() throws Exception {
         try (Collector collector = collect()) {
             broker.send(
-                    Broker.INFO,
+                    ArtemisBroker.INFO,
                     text(OsloMessages.amqp1("first")),
                     text("no JSON"),
                     text(""),
@@ -115,7 +119,7 @@ class BrokerConsumerIT {
                     session -> session.createTextMessage(null),
                     text(OsloMessages.amqp1("last")));
             awaitSpans("first", "last");
-            awaitEmpty(Broker.INFO);
+            awaitEmpty(ArtemisBroker.INFO);
             Http http = new Http(collector);
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(http.metric("osprofiler_notifications_broken_total"))
@@ -127,8 +131,8 @@ class BrokerConsumerIT {
     @Test
     void messageDeliveredTwice_isStoredOnce() throws Exception {
         try (Collector collector = collect()) {
-            broker.send(Broker.INFO, text(OsloMessages.amqp1("s")), text(OsloMessages.amqp1("s")));
-            broker.send(Broker.INFO, text(OsloMessages.amqp1("s")));
+            broker.send(ArtemisBroker.INFO, text(OsloMessages.amqp1("s")), text(OsloMessages.amqp1("s")));
+            broker.send(ArtemisBroker.INFO, text(OsloMessages.amqp1("s")));
             Http http = new Http(collector);
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(http.metric("osprofiler_notifications_duplicate_total"))
@@ -141,23 +145,23 @@ class BrokerConsumerIT {
     void brokenConnection_isReplacedAndNothingIsLost() throws Exception {
         try (Collector collector = collect()) {
             for (int round = 0; round < 3; round++) {
-                broker.send(Broker.INFO, text(OsloMessages.amqp1("s-" + round)));
+                broker.send(ArtemisBroker.INFO, text(OsloMessages.amqp1("s-" + round)));
                 broker.dropConnections();
             }
             awaitSpans("s-0", "s-1", "s-2");
-            awaitEmpty(Broker.INFO);
+            awaitEmpty(ArtemisBroker.INFO);
         }
     }
 
     @Test
     void brokerRestart_isSurvived() throws Exception {
         try (Collector collector = collect()) {
-            broker.send(Broker.INFO, text(OsloMessages.amqp1("before")));
+            broker.send(ArtemisBroker.INFO, text(OsloMessages.amqp1("before")));
             awaitSpans("before");
             int port = broker.port();
             broker.close();
-            broker = Broker.startAt(port);
-            broker.send(Broker.INFO, text(OsloMessages.amqp1("after")));
+            broker = ArtemisBroker.startAt(port);
+            broker.send(ArtemisBroker.INFO, text(OsloMessages.amqp1("after")));
             awaitSpans("before", "after");
         }
     }
@@ -168,8 +172,8 @@ class BrokerConsumerIT {
         broker.close();
         try (Collector collector = collect()) {
             assertThat(new Http(collector).get("/healthz").statusCode()).isEqualTo(200);
-            broker = Broker.startAt(port);
-            broker.send(Broker.INFO, text(OsloMessages.amqp1("s")));
+            broker = ArtemisBroker.startAt(port);
+            broker.send(ArtemisBroker.INFO, text(OsloMessages.amqp1("s")));
             awaitSpans("s");
         }
     }
@@ -179,15 +183,82 @@ class BrokerConsumerIT {
         try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(broker.url());
                 Connection other = factory.createConnection();
                 Session session = other.createSession()) {
-            session.createConsumer(session.createQueue(Broker.INFO));
+            session.createConsumer(session.createQueue(ArtemisBroker.INFO));
             assertThatThrownBy(this::collect)
                     .isInstanceOf(QueueInUseException.class)
-                    .hasMessageContaining(Broker.INFO + " on " + broker.url())
+                    .hasMessageContaining(ArtemisBroker.INFO + " on " + broker.url())
                     .hasMessageContaining("--share-queue");
             try (Collector collector =
                     Collector.start(options().shareQueue(true).build())) {
-                assertThat(broker.consumers(Broker.INFO)).isEqualTo(2);
+                assertThat(broker.queue(ArtemisBroker.INFO).getConsumerCount()).isEqualTo(2);
             }
+        }
+    }
+
+    @Test
+    void queueOfSomebodyElse_isConsumedWhenThatOneHasGone() throws Exception {
+        CollectorCounters counters = new CollectorCounters();
+        try (StoreWriter writer = new StoreWriter(store, counters);
+                BrokerConsumers consumers = new BrokerConsumers(
+                        List.of(ArtemisUrl.of(broker.url())), options().build(), writer, counters)) {
+            try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(broker.url());
+                    Connection other = factory.createConnection();
+                    Session session = other.createSession()) {
+                session.createConsumer(session.createQueue(ArtemisBroker.INFO));
+                consumers.start();
+                assertThatThrownBy(consumers::awaitFirstAttempts).isInstanceOf(QueueInUseException.class);
+                assertThat(consumers.health()).contains(ArtemisBroker.INFO + ": somebody else consumes the queue");
+            }
+            broker.send(ArtemisBroker.INFO, text(OsloMessages.amqp1("s")));
+            awaitSpans("s");
+            assertThat(consumers.health()).contains(ArtemisBroker.INFO + ": consuming");
+        }
+    }
+
+    @Test
+    void messageThatIsTooLarge_isSetAsideUnread() throws Exception {
+        byte[] large = new byte[MessageBatch.LARGEST_BODY + 1];
+        Arrays.fill(large, (byte) ' ');
+        String largeText = " ".repeat(MessageBatch.LARGEST_BODY / 2 + 1);
+        try (Collector collector = collect()) {
+            broker.send(
+                    ArtemisBroker.INFO,
+                    text(OsloMessages.amqp1("first")),
+                    bytes(large),
+                    text(largeText),
+                    text(OsloMessages.amqp1("last")));
+            awaitSpans("first", "last");
+            awaitEmpty(ArtemisBroker.INFO);
+            Http http = new Http(collector);
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(http.metric("osprofiler_notifications_broken_total"))
+                            .isEqualTo(2));
+        }
+    }
+
+    /** Of a database's driver, say; or an error in this program. */
+    @Test
+    void storeThatFailsUnexpectedly_keepsTheMessagesAtTheBrokerToo() throws Exception {
+        FaultyStore faulty = new FaultyStore(store);
+        faulty.failure = () -> {
+            throw new AssertionError("not foreseen");
+        };
+        try (Collector collector = Collector.start(options().store(faulty).build())) {
+            broker.send(ArtemisBroker.INFO, text(OsloMessages.amqp1("s-1")), text(OsloMessages.amqp1("s-2")));
+            await().atMost(LIMIT).until(() -> faulty.refusals.get() >= 2);
+            faulty.failure = () -> {
+                throw new IllegalStateException("nor was this");
+            };
+            int before = faulty.refusals.get();
+            await().atMost(LIMIT).until(() -> faulty.refusals.get() >= before + 2);
+            assertThat(broker.queue(ArtemisBroker.INFO).getDeliveringCount()).isEqualTo(2);
+            assertThat(broker.queue(ArtemisBroker.INFO).getMessagesAcknowledged()).isZero();
+            assertThat(new Http(collector).get("/healthz").body())
+                    .contains(ArtemisBroker.INFO + ": the store fails")
+                    .contains(ArtemisBroker.ERROR + ": consuming");
+            faulty.full = false;
+            awaitSpans("s-1", "s-2");
+            awaitEmpty(ArtemisBroker.INFO);
         }
     }
 
@@ -196,17 +267,17 @@ class BrokerConsumerIT {
     void storeThatFails_keepsTheMessagesAtTheBroker() throws Exception {
         FaultyStore faulty = new FaultyStore(store);
         try (Collector collector = Collector.start(options().store(faulty).build())) {
-            broker.send(Broker.INFO, text(OsloMessages.amqp1("s-1")), text(OsloMessages.amqp1("s-2")));
+            broker.send(ArtemisBroker.INFO, text(OsloMessages.amqp1("s-1")), text(OsloMessages.amqp1("s-2")));
             await().atMost(LIMIT).until(() -> faulty.refusals.get() >= 4);
-            assertThat(broker.delivering(Broker.INFO)).isEqualTo(2);
-            assertThat(broker.acknowledged(Broker.INFO)).isZero();
+            assertThat(broker.queue(ArtemisBroker.INFO).getDeliveringCount()).isEqualTo(2);
+            assertThat(broker.queue(ArtemisBroker.INFO).getMessagesAcknowledged()).isZero();
             Http http = new Http(collector);
             assertThat(http.post("[" + OsloMessages.payload("posted") + "]").statusCode())
                     .isEqualTo(503);
             assertThat(http.get("/v2/events").statusCode()).isEqualTo(503);
             faulty.full = false;
             awaitSpans("s-1", "s-2");
-            awaitEmpty(Broker.INFO);
+            awaitEmpty(ArtemisBroker.INFO);
         }
     }
 
@@ -215,26 +286,26 @@ class BrokerConsumerIT {
         FaultyStore faulty = new FaultyStore(store);
         try (Collector collector = Collector.start(options().store(faulty).build())) {
             broker.send(
-                    Broker.INFO,
+                    ArtemisBroker.INFO,
                     IntStream.range(0, 1500)
                             .mapToObj(n -> text(OsloMessages.amqp1("s-" + n)))
-                            .toArray(Broker.Maker[]::new));
+                            .toArray(ArtemisBroker.Maker[]::new));
             await().atMost(LIMIT).until(() -> faulty.refusals.get() >= 1);
         }
-        assertThat(broker.depth(Broker.INFO)).isEqualTo(1500);
+        assertThat(broker.depth(ArtemisBroker.INFO)).isEqualTo(1500);
         try (Collector collector = collect()) {
-            awaitEmpty(Broker.INFO);
+            awaitEmpty(ArtemisBroker.INFO);
             assertThat(spanIds()).hasSize(1500);
         }
     }
 
     @Test
     void userAndPassword_areTakenFromTheUrlAndShownNowhere() throws Exception {
-        try (Broker secure = Broker.startSecure();
+        try (ArtemisBroker secure = ArtemisBroker.startSecure();
                 Collector collector = Collector.start(options()
-                        .brokers(List.of("tcp://profiler:p%40ss%2Fw%3Ard%25@127.0.0.1:" + secure.port()))
+                        .brokers(List.of(secure.urlWithUser()))
                         .build())) {
-            secure.send(Broker.INFO, text(OsloMessages.amqp1("s")));
+            secure.send(ArtemisBroker.INFO, text(OsloMessages.amqp1("s")));
             awaitSpans("s");
             assertThat(Thread.getAllStackTraces().keySet())
                     .extracting(Thread::getName)
@@ -254,16 +325,43 @@ class BrokerConsumerIT {
 
     @Test
     void close_leavesNoConsumerAndNoThread() throws Exception {
+        ClientThreads threads = ClientThreads.watch();
         try (Collector collector = collect()) {
-            assertThat(broker.consumers(Broker.INFO)).isEqualTo(1);
+            assertThat(broker.queue(ArtemisBroker.INFO).getConsumerCount()).isEqualTo(1);
+            assertThat(threads.alive()).isNotEmpty();
         }
-        await().atMost(LIMIT).until(() -> broker.consumers(Broker.INFO) == 0);
+        assertThat(threads.alive()).isEmpty();
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                        .extracting(Thread::getName)
-                        // The global ones are of the test's own sender.
-                        .noneMatch(name -> name.startsWith("osprofiler-consumer")
-                                || name.contains("ctivemq-client-factory")
-                                || name.contains("ctiveMQ-client-factory")));
+                .until(() -> broker.queue(ArtemisBroker.INFO).getConsumerCount() == 0);
+    }
+
+    /** Then the client forgets what it has opened. */
+    @Test
+    void brokerThatGoesAway_leavesNoThread() throws Exception {
+        ClientThreads threads = ClientThreads.watch();
+        try (Collector collector = collect()) {
+            assertThat(threads.alive()).isNotEmpty();
+            broker.close();
+            Http http = new Http(collector);
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(http.get("/healthz").body()).doesNotContain("consuming"));
+        }
+        assertThat(threads.alive()).isEmpty();
+    }
+
+    @Test
+    void health_saysWhatEachConsumerDoes() throws Exception {
+        try (Collector collector = collect()) {
+            Http http = new Http(collector);
+            assertThat(http.get("/healthz").body())
+                    .isEqualTo("ok\n" + ArtemisBroker.INFO + ": consuming\n" + ArtemisBroker.ERROR + ": consuming\n");
+            String gauge = "osprofiler_consuming{broker=\"" + broker.url() + "\",queue=\"" + ArtemisBroker.INFO + "\"}";
+            assertThat(http.metric(gauge)).isEqualTo(1);
+            broker.close();
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(http.metric(gauge)).isZero());
+            assertThat(http.get("/healthz").statusCode()).isEqualTo(200);
+            assertThat(http.get("/healthz").body()).contains(ArtemisBroker.INFO + ": the broker cannot be reached");
+        }
     }
 }

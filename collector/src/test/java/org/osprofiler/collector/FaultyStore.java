@@ -18,6 +18,11 @@ final class FaultyStore implements TraceStore {
     volatile boolean full = true;
     volatile boolean breaksAtTheEnd;
 
+    /** What is thrown while it is full. */
+    volatile Runnable failure = () -> {
+        throw new StoreException("no space left", null);
+    };
+
     FaultyStore(TraceStore store) {
         this.store = store;
     }
@@ -26,7 +31,7 @@ final class FaultyStore implements TraceStore {
     public int store(List<StoredNotification> batch) {
         if (full) {
             refusals.incrementAndGet();
-            throw new StoreException("no space left", null);
+            failure.run();
         }
         return store.store(batch);
     }

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ActiveMQServers;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
@@ -18,6 +22,11 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
  * JMS clients (CORE) and a Ceilometer agent (AMQP 1.0).
  */
 public final class EmbeddedBroker implements AutoCloseable {
+
+    /** Where messages end that nobody could handle in ten attempts, and those whose time is over. */
+    private static final List<String> LAST_QUEUES = List.of("DLQ", "ExpiryQueue");
+
+    private static final String ACCEPTOR = "all";
 
     private final ActiveMQServer server;
     private final String url;
@@ -35,15 +44,18 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(int port) throws IOException {
         String loopback = InetAddress.getLoopbackAddress().getHostAddress();
-        String address = "tcp://" + loopback + ":" + freePort(port);
-        ActiveMQServer server = ActiveMQServers.newActiveMQServer(configuration(address), false);
+        String address = "tcp://" + loopback + ":";
+        checkFree(port);
+        ActiveMQServer server = ActiveMQServers.newActiveMQServer(configuration(address + port), false);
         try {
             server.start();
         } catch (Exception e) { // Artemis declares no narrower one
             stop(server);
-            throw new IOException("cannot start a broker at " + address + ": " + e.getMessage(), e);
+            throw new IOException("cannot start a broker at " + address + port + ": " + e.getMessage(), e);
         }
-        return new EmbeddedBroker(server, address);
+        NettyAcceptor acceptor =
+                (NettyAcceptor) server.getRemotingService().getAcceptor(ACCEPTOR);
+        return new EmbeddedBroker(server, address + acceptor.getActualPort());
     }
 
     /** Where clients connect to: {@code tcp://127.0.0.1:PORT}. */
@@ -51,9 +63,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         return url;
     }
 
-    /** Messages in all queues that nobody has taken and acknowledged yet. */
+    /** Messages in all queues that nobody has taken and acknowledged yet; without those that nobody will take any more. */
     public long waiting() {
-        return server.getTotalMessageCount();
+        return server.getTotalMessageCount()
+                - LAST_QUEUES.stream().mapToLong(this::depth).sum();
+    }
+
+    private long depth(String name) {
+        Queue queue = server.locateQueue(SimpleString.of(name));
+        return queue == null ? 0 : queue.getMessageCount();
     }
 
     private static Configuration configuration(String address) throws IOException {
@@ -62,8 +80,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 // refuse.
                 .setDefaultAddressRoutingType(RoutingType.ANYCAST)
                 .setDefaultQueueRoutingType(RoutingType.ANYCAST)
-                .setDeadLetterAddress(SimpleString.of("DLQ"))
-                .setExpiryAddress(SimpleString.of("ExpiryQueue"))
+                .setDeadLetterAddress(SimpleString.of(LAST_QUEUES.get(0)))
+                .setExpiryAddress(SimpleString.of(LAST_QUEUES.get(1)))
                 // Nothing goes to a disk: a sender is told when memory is full.
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL)
                 // Notifications wait for whoever collects them later.
@@ -76,20 +94,22 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setJMXManagementEnabled(false)
                 .setScheduledThreadPoolMaxSize(2)
                 .addAddressSetting("#", queues);
+        // An address without a queue would drop what is sent to it.
+        LAST_QUEUES.forEach(name -> configuration.addQueueConfiguration(
+                QueueConfiguration.of(name).setRoutingType(RoutingType.ANYCAST)));
         try {
             return configuration.addAcceptorConfiguration(
-                    "all", address + "?protocols=CORE,AMQP;useEpoll=false;useKQueue=false");
+                    ACCEPTOR, address + "?protocols=CORE,AMQP;useEpoll=false;useKQueue=false");
         } catch (Exception e) {
             throw new IOException("cannot listen at " + address + ": " + e.getMessage(), e);
         }
     }
 
-    /** Artemis does not say which port it got for 0, so one is looked for before; for a given one it is the test. */
-    private static int freePort(int port) throws IOException {
+    /** Artemis' own failure tells neither the port nor that it is taken. */
+    private static void checkFree(int port) throws IOException {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return probe.getLocalPort();
         } catch (IOException e) {
             throw new IOException("the broker's port " + port + " cannot be had: " + e.getMessage(), e);
         }

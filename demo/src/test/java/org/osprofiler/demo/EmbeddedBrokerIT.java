@@ -3,6 +3,7 @@ package org.osprofiler.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -45,6 +46,24 @@ class EmbeddedBrokerIT {
                                 .receiveBody(String.class, 5_000))
                         .isEqualTo("kept");
             }
+        }
+    }
+
+    @Test
+    void aMessageThatNobodyCanHandle_isKeptInTheDeadLetterQueue() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(0);
+                BrokerClient client = new BrokerClient(broker.url());
+                JMSContext jms = client.factory().createContext(JMSContext.SESSION_TRANSACTED)) {
+            jms.createProducer().send(jms.createQueue("q"), "poison");
+            jms.commit();
+            JMSConsumer consumer = jms.createConsumer(jms.createQueue("q"));
+            for (int attempt = 0; attempt < 10; attempt++) {
+                assertThat(consumer.receiveBody(String.class, 5_000)).isEqualTo("poison");
+                jms.rollback();
+            }
+            assertThat(jms.createConsumer(jms.createQueue("DLQ")).receiveBody(String.class, 5_000))
+                    .isEqualTo("poison");
+            assertThat(broker.waiting()).isZero();
         }
     }
 

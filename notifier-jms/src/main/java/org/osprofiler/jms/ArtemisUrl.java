@@ -1,130 +1,178 @@
 package org.osprofiler.jms;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.send.Destination;
 
 /**
- * Where Artemis is and how to connect: the user's URL without its password, and with our parameters where the user has
- * given none.
+ * Where an Artemis broker is and how to connect: the user's URL, taken apart. Names no type of Artemis, so that a URL can be
+ * checked where its library is missing.
  *
- * @param client what the Artemis client takes; its query may hold secrets of the user's
- * @param display for messages
+ * @param display scheme, host and port, for messages
+ * @param user who connects; null for nobody
+ * @param password decoded
+ * @param parameters the user's own, of the Artemis client, as written in the URL; may hold secrets
  */
-record ArtemisUrl(
-        String client, @Nullable String user, @Nullable String password, String display) {
+public record ArtemisUrl(
+        String display,
+        @Nullable String user,
+        @Nullable String password,
+        Map<String, String> parameters) {
 
     private static final String TCP_EXAMPLE =
             "tcp://HOST:61616, tcp://USER:PASSWORD@HOST:61616, or with parameters of the"
                     + " Artemis client, tcp://HOST:61616?sslEnabled=true (letters that have a meaning in URLs as %XX)";
     private static final String VM_EXAMPLE = "vm://0, the id of a broker in this JVM";
     private static final int DEFAULT_PORT = 61616;
+    private static final String PEM_PROVIDER = "de.dentrassi.crypto.pem.PemKeyStoreProvider";
 
-    /** Of the client, whatever the transport. The sender waits and tries again, so the client must not. */
-    private static final Map<String, String> CLIENT = ordered(
-            "useGlobalPools=false",
-            "threadPoolMaxSize=2",
-            "scheduledThreadPoolMaxSize=1",
-            "initialConnectAttempts=1",
-            "reconnectAttempts=0",
-            "callTimeout=5000",
-            // The commit waits for the broker, not each message.
-            "blockOnDurableSend=false",
+    /** Of the client, whatever the transport. Who connects waits and tries again, so the client does not. */
+    private static final Map<String, String> CLIENT = Map.of(
+            // By default the clients of one JVM share pools, which outlive them.
+            "useGlobalPools", "false",
+            "scheduledThreadPoolMaxSize", "1",
+            "initialConnectAttempts", "1",
+            "reconnectAttempts", "0",
             // Stay with the host that was configured.
-            "useTopologyForLoadBalancing=false");
+            "useTopologyForLoadBalancing", "false");
 
     /** Of its TCP transport. Epoll and KQueue need native jars that we leave out. */
-    private static final Map<String, String> TCP = ordered(
-            "useGlobalWorkerPool=false",
-            "remotingThreads=1",
-            "useEpoll=false",
-            "useKQueue=false",
-            "connect-timeout-millis=5000",
-            "quietPeriod=0",
-            "shutdownTimeout=1000");
+    private static final Map<String, String> TCP = Map.of(
+            "useGlobalWorkerPool", "false",
+            "remotingThreads", "1",
+            "useEpoll", "false",
+            "useKQueue", "false",
+            "connect-timeout-millis", "5000",
+            "quietPeriod", "0",
+            "shutdownTimeout", "1000");
 
-    private static Map<String, String> ordered(String... parameters) {
-        Map<String, String> map = new LinkedHashMap<>();
-        for (String parameter : parameters) {
-            map.put(name(parameter), parameter);
-        }
-        return map;
+    public ArtemisUrl {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
     /**
+     * Takes {@code tcp://[USER[:PASSWORD]@]HOST[:PORT][?PARAMETERS]} apart, or {@code vm://NUMBER[?PARAMETERS]}.
+     *
      * @throws IllegalArgumentException when the URL cannot be one of Artemis; the message shows no password
      */
-    static ArtemisUrl of(Destination destination) {
-        boolean vm = destination.scheme().equals("vm");
+    public static ArtemisUrl of(String url) {
+        String display = Destination.display(url);
+        int colon = url.indexOf(':');
+        String scheme = url.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT);
+        boolean vm = scheme.equals("vm");
+        if (!vm && !scheme.equals("tcp")) {
+            throw wrong(
+                    display,
+                    "is no URL of an Artemis broker"
+                            + (scheme.equals("rabbit") ? ", and RabbitMQ is not yet in this version" : ""),
+                    TCP_EXAMPLE);
+        }
         String example = vm ? VM_EXAMPLE : TCP_EXAMPLE;
-        URI uri = destination.uri(example);
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException e) {
+            // Not the exception's own message: it repeats the URL, with its password.
+            throw wrong(display, "is no URL", example);
+        }
         String authority = uri.getRawAuthority();
         if (authority == null) {
-            throw wrong(destination, "names no host", example);
+            throw wrong(display, "names no host", example);
         }
         int at = authority.lastIndexOf('@');
-        String address = authority.substring(at + 1);
-        if (vm) {
-            if (!address.matches("\\d{1,9}")) {
-                throw wrong(destination, "has no number", example);
-            }
-        } else {
-            if (uri.getHost() == null) {
-                throw wrong(
-                        destination,
-                        "names no host, or one with other characters than letters, digits, - and .",
-                        example);
-            }
-            if (uri.getPort() == 0 || uri.getPort() > 65535) {
-                throw wrong(destination, "has no port between 1 and 65535", example);
-            }
-            address = uri.getHost() + ":" + (uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort());
+        String address = vm ? authority.substring(at + 1) : hostAndPort(uri, display);
+        if (vm && !address.matches("\\d{1,9}")) {
+            throw wrong(display, "has no number", example);
         }
         if (uri.getRawFragment() != null
                 || !uri.getRawPath().isEmpty() && !uri.getRawPath().equals("/")) {
-            throw wrong(destination, "has something between host and parameters", example);
+            throw wrong(display, "has something between host and parameters", example);
         }
         String[] credentials =
                 at < 0 ? new String[0] : authority.substring(0, at).split(":", 2);
-        return new ArtemisUrl(
-                destination.scheme() + "://" + address + "?" + query(uri.getRawQuery(), vm),
+        ArtemisUrl result = new ArtemisUrl(
+                scheme + "://" + address,
                 credentials.length > 0 ? decoded(credentials[0]) : null,
                 credentials.length > 1 ? decoded(credentials[1]) : null,
-                destination.scheme() + "://" + address);
+                parameters(uri.getRawQuery()));
+        result.checkStoreType("trustStoreType");
+        result.checkStoreType("keyStoreType");
+        return result;
     }
 
-    private static IllegalArgumentException wrong(Destination destination, String problem, String example) {
-        return new IllegalArgumentException("'" + destination.display() + "' " + problem + "; write " + example);
-    }
-
-    private static String query(@Nullable String given, boolean vm) {
-        Map<String, String> parameters = new LinkedHashMap<>(CLIENT);
-        if (!vm) {
-            parameters.putAll(TCP);
+    private static String hostAndPort(URI uri, String display) {
+        if (uri.getHost() == null) {
+            throw wrong(
+                    display, "names no host, or one with other characters than letters, digits, - and .", TCP_EXAMPLE);
         }
-        if (given != null && !given.isEmpty()) {
-            Set<String> names =
-                    Arrays.stream(given.split("&")).map(ArtemisUrl::name).collect(Collectors.toSet());
-            parameters.keySet().removeAll(names);
-            parameters.put("", given);
+        if (uri.getPort() == 0 || uri.getPort() > 65535) {
+            throw wrong(display, "has no port between 1 and 65535", TCP_EXAMPLE);
         }
-        return String.join("&", parameters.values());
+        return uri.getHost() + ":" + (uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort());
     }
 
-    private static String name(String parameter) {
-        int equals = parameter.indexOf('=');
-        return equals < 0 ? parameter : parameter.substring(0, equals);
+    private static IllegalArgumentException wrong(String display, String problem, String example) {
+        return new IllegalArgumentException("'" + display + "' " + problem + "; write " + example);
+    }
+
+    /** As the client reads them: split at {@code &} or {@code ;}, the last one of a name wins. */
+    private static Map<String, String> parameters(@Nullable String query) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String parameter : (query == null ? "" : query).split("[&;]")) {
+            int equals = parameter.indexOf('=');
+            if (equals > 0) {
+                parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1));
+            }
+        }
+        return parameters;
     }
 
     private static String decoded(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /** Found out now: the client would find it out with each attempt, by an error that names a class. */
+    private void checkStoreType(String parameter) {
+        String type = decoded(parameters.getOrDefault(parameter, ""));
+        if (!type.regionMatches(true, 0, "PEM", 0, 3)) {
+            return;
+        }
+        try {
+            Class.forName(PEM_PROVIDER, false, ArtemisUrl.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw new IllegalArgumentException(
+                    "'" + display + "' has " + parameter + "=" + type + ", which needs the library"
+                            + " de.dentrassi.crypto:pem-keystore, and it is not there; add it, or make a PKCS12 or JKS store of"
+                            + " the certificate (keytool -importcert) and write " + parameter + "=PKCS12 or JKS",
+                    e);
+        }
+    }
+
+    /**
+     * What the Artemis client takes: the address and all settings. The user's parameters beat {@code defaults}, which beat
+     * those of every connection of ours.
+     *
+     * @param defaults names and values as in a URL
+     */
+    public String client(Map<String, String> defaults) {
+        Map<String, String> settings = new LinkedHashMap<>(CLIENT);
+        if (!isInVm()) {
+            settings.putAll(TCP);
+        }
+        settings.putAll(defaults);
+        settings.putAll(parameters);
+        StringBuilder url = new StringBuilder(display).append('?');
+        settings.forEach(
+                (name, value) -> url.append(name).append('=').append(value).append('&'));
+        url.setLength(url.length() - 1);
+        return url.toString();
     }
 
     /** Whether the broker runs in this JVM. */

@@ -1,6 +1,5 @@
 package org.osprofiler.jms;
 
-import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 
 /** Opens connections to one broker. On the sender's thread. */
@@ -11,14 +10,11 @@ sealed interface JmsConnector permits ArtemisConnector, JndiConnector {
      *
      * @throws InterruptedException when the sender's time is up
      */
-    Connection connect() throws JMSException, InterruptedException;
+    OpenConnection connect() throws JMSException, InterruptedException;
 
     /** Whether a session commits its batch, or each message is acknowledged by itself. */
     boolean isTransacted();
 
     /** Whether a batch was not taken because the broker has one of its messages already. */
     boolean isDuplicate(JMSException failure);
-
-    /** Called after the last connection was closed; lets go of what {@link #connect} left behind. */
-    void release();
 }

@@ -1,6 +1,5 @@
 package org.osprofiler.jms;
 
-import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
@@ -20,41 +19,31 @@ final class JmsLink implements AutoCloseable {
     private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
 
     private final JmsConnector connector;
-    private final Connection connection;
+    private final OpenConnection connection;
     private final Session session;
     private final MessageProducer producer;
     private final String publisherId;
     private final String eventType;
 
-    private JmsLink(JmsConnector connector, Connection connection, Destination destination) throws JMSException {
+    private JmsLink(JmsConnector connector, OpenConnection connection, Destination destination) throws JMSException {
         this.connector = connector;
         this.connection = connection;
         this.publisherId = destination.host();
         this.eventType = OsloEnvelope.eventType(destination.service());
         this.session = connector.isTransacted()
-                ? connection.createSession(true, Session.SESSION_TRANSACTED)
-                : connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+                ? connection.jms().createSession(true, Session.SESSION_TRANSACTED)
+                : connection.jms().createSession(false, Session.AUTO_ACKNOWLEDGE);
         this.producer = session.createProducer(session.createQueue(
                 OsloEnvelope.amqp1Queue(destination.exchange(), destination.topic(), OsloEnvelope.PRIORITY)));
     }
 
     static JmsLink open(JmsConnector connector, Destination destination) throws JMSException, InterruptedException {
-        boolean opened = false;
+        OpenConnection connection = connector.connect();
         try {
-            Connection connection = connector.connect();
-            try {
-                JmsLink link = new JmsLink(connector, connection, destination);
-                opened = true;
-                return link;
-            } finally {
-                if (!opened) {
-                    close(connection);
-                }
-            }
-        } finally {
-            if (!opened) {
-                connector.release();
-            }
+            return new JmsLink(connector, connection, destination);
+        } catch (JMSException | RuntimeException e) {
+            close(connection);
+            throw e;
         }
     }
 
@@ -106,21 +95,16 @@ final class JmsLink implements AutoCloseable {
         return message;
     }
 
-    /** Closes the connection and everything that belongs to it, threads included. */
+    /** A connection takes its sessions and producers along (Jakarta Messaging 6.1.8). */
     @Override
     public void close() {
-        try {
-            close(connection);
-        } finally {
-            connector.release();
-        }
+        close(connection);
     }
 
-    /** A connection takes its sessions and producers along (Jakarta Messaging 6.1.8). */
-    private static void close(Connection connection) {
+    private static void close(OpenConnection connection) {
         try {
-            connection.close();
-        } catch (JMSException | RuntimeException e) {
+            connection.owner().close();
+        } catch (Exception e) {
             LOG.log(System.Logger.Level.DEBUG, "a connection was not closed in order", e);
         }
     }

@@ -27,7 +27,7 @@ public final class JmsNotifierProvider implements NotifierProvider {
         if (destination.scheme().equals("jndi")) {
             return new JmsNotifier(destination, JndiConnector.lookUp(destination.url()));
         }
-        ArtemisUrl url = ArtemisUrl.of(destination);
+        ArtemisUrl url = ArtemisUrl.of(destination.url());
         need(
                 destination,
                 "org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory",

@@ -56,12 +56,13 @@ final class JndiConnector implements JmsConnector {
     }
 
     @Override
-    public Connection connect() throws JMSException {
+    public OpenConnection connect() throws JMSException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(contextLoader);
         try {
-            return factory.createConnection();
+            Connection connection = factory.createConnection();
+            return new OpenConnection(connection, connection);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -77,7 +78,4 @@ final class JndiConnector implements JmsConnector {
     public boolean isDuplicate(JMSException failure) {
         return false;
     }
-
-    @Override
-    public void release() {}
 }

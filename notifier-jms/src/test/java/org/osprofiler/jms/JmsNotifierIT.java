@@ -9,12 +9,9 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.junit.jupiter.api.AfterEach;
@@ -24,17 +21,19 @@ import org.osprofiler.send.Destination;
 import org.osprofiler.send.Notifier;
 import org.osprofiler.send.Notifiers;
 import org.osprofiler.send.OutgoingNotification;
+import org.osprofiler.testkit.artemis.ArtemisBroker;
+import org.osprofiler.testkit.artemis.ClientThreads;
 import org.osprofiler.wire.JsonReader;
 
 class JmsNotifierIT {
 
     private static final long MICROS = 1_773_480_413_589_793L;
 
-    private Broker broker;
+    private ArtemisBroker broker;
 
     @BeforeEach
     void startBroker() throws Exception {
-        broker = Broker.start();
+        broker = ArtemisBroker.start();
     }
 
     @AfterEach
@@ -71,9 +70,9 @@ class JmsNotifierIT {
         try (Notifier notifier = notifier(broker.url())) {
             notifier.send(batch("m1"));
         }
-        assertThat(broker.queue().getRoutingType()).isEqualTo(RoutingType.ANYCAST);
-        assertThat((Object) broker.queue().getAddress()).hasToString(Broker.QUEUE);
-        List<Message> messages = broker.take(1);
+        assertThat(broker.queue(ArtemisBroker.INFO).getRoutingType()).isEqualTo(RoutingType.ANYCAST);
+        assertThat((Object) broker.queue(ArtemisBroker.INFO).getAddress()).hasToString(ArtemisBroker.INFO);
+        List<Message> messages = broker.take(ArtemisBroker.INFO, 1);
         assertThat(messages).hasSize(1);
         TextMessage message = (TextMessage) messages.get(0);
         assertThat(message.getJMSDeliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
@@ -105,7 +104,7 @@ class JmsNotifierIT {
             notifier.send(batch(first));
             notifier.send(batch("b"));
         }
-        List<String> ids = ids(broker.take(513));
+        List<String> ids = ids(broker.take(ArtemisBroker.INFO, 513));
         assertThat(ids).startsWith(first).endsWith("b").hasSize(513);
     }
 
@@ -115,7 +114,7 @@ class JmsNotifierIT {
         try (Notifier notifier = notifier(broker.url())) {
             notifier.send(List.of(new OutgoingNotification("long", MICROS, payload)));
         }
-        assertThat(((TextMessage) broker.take(1).get(0)).getText()).contains(payload);
+        assertThat(((TextMessage) broker.take(ArtemisBroker.INFO, 1).get(0)).getText()).contains(payload);
     }
 
     @Test
@@ -128,87 +127,69 @@ class JmsNotifierIT {
         try (Notifier other = notifier(broker.url())) {
             other.send(batch("m3", "m4"));
         }
-        assertThat(ids(broker.take(9))).containsExactly("m1", "m2", "m3", "m4");
+        assertThat(ids(broker.take(ArtemisBroker.INFO, 9))).containsExactly("m1", "m2", "m3", "m4");
     }
 
     @Test
     void openConnection_hasFewThreads_idleAndCloseLeaveNone() throws Exception {
-        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        ClientThreads threads = ClientThreads.watch();
         try (Notifier notifier = notifier(broker.url())) {
-            assertThat(clientThreads(before)).as("before the first batch").isEmpty();
+            assertThat(threads.alive()).as("before the first batch").isEmpty();
             notifier.send(batch("m1"));
-            assertThat(clientThreads(before)).isNotEmpty().hasSizeLessThanOrEqualTo(4);
+            assertThat(threads.alive()).isNotEmpty().hasSizeLessThanOrEqualTo(4);
             notifier.idle();
-            assertThat(clientThreads(before)).as("when idle").isEmpty();
+            assertThat(threads.alive()).as("when idle").isEmpty();
             notifier.send(batch("m2"));
-            assertThat(clientThreads(before)).isNotEmpty();
+            assertThat(threads.alive()).isNotEmpty();
         }
-        assertThat(clientThreads(before)).as("when closed").isEmpty();
-        assertThat(ids(broker.take(2))).containsExactly("m1", "m2");
-    }
-
-    /** Those that are new and not the broker's. */
-    private static List<String> clientThreads(Set<Thread> before) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !before.contains(thread) && thread.isAlive())
-                .filter(thread -> {
-                    for (ThreadGroup group = thread.getThreadGroup(); group != null; group = group.getParent()) {
-                        if (group.getName().startsWith("osprofiler-artemis")) {
-                            return true;
-                        }
-                    }
-                    return thread.getName().startsWith("nioEventLoopGroup")
-                            || thread.getName().contains("lient");
-                })
-                .map(Thread::getName)
-                .toList();
+        assertThat(threads.alive()).as("when closed").isEmpty();
+        assertThat(ids(broker.take(ArtemisBroker.INFO, 2))).containsExactly("m1", "m2");
     }
 
     @Test
     void brokenConnection_isReplacedAtOnce_andLeavesNoThread() throws Exception {
-        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        ClientThreads threads = ClientThreads.watch();
         try (Notifier notifier = notifier(broker.url())) {
             notifier.send(batch("m1"));
             int port = broker.port();
             broker.close();
-            broker = Broker.start(port);
+            broker = ArtemisBroker.startAt(port);
             notifier.send(batch("m2"));
-            assertThat(clientThreads(before)).hasSizeLessThanOrEqualTo(4);
+            assertThat(threads.alive()).hasSizeLessThanOrEqualTo(4);
         }
-        assertThat(clientThreads(before)).isEmpty();
-        assertThat(ids(broker.take(1))).containsExactly("m2");
+        assertThat(threads.alive()).isEmpty();
+        assertThat(ids(broker.take(ArtemisBroker.INFO, 1))).containsExactly("m2");
     }
 
     @Test
     void absentBroker_isAFailureThatPasses_andLeavesNoThread() throws Exception {
-        Set<Thread> before = Thread.getAllStackTraces().keySet();
-        try (Notifier notifier = notifier("tcp://127.0.0.1:" + Broker.freePort())) {
+        broker.close();
+        ClientThreads threads = ClientThreads.watch();
+        try (Notifier notifier = notifier(broker.url())) {
             assertThatThrownBy(() -> notifier.send(batch("m1")))
                     .isInstanceOf(IOException.class)
                     .isNotInstanceOf(Notifier.RefusedException.class)
                     .hasMessageContaining("connect");
-            assertThat(clientThreads(before)).isEmpty();
+            assertThat(threads.alive()).isEmpty();
         }
     }
 
     @Test
     void passwordInUrl_isDecoded_andSentAsCredentials() throws Exception {
-        try (Broker secure = Broker.startSecure();
-                Notifier notifier = notifier("tcp://" + Broker.USER + ":"
-                        + URLEncoder.encode(Broker.PASSWORD, StandardCharsets.UTF_8) + "@127.0.0.1:" + secure.port()
-                        + "?connectionTTL=20000")) {
+        try (ArtemisBroker secure = ArtemisBroker.startSecure();
+                Notifier notifier = notifier(secure.urlWithUser() + "?connectionTTL=20000")) {
             notifier.send(batch("m1"));
-            assertThat(ids(secure.take(1))).containsExactly("m1");
+            assertThat(ids(secure.take(ArtemisBroker.INFO, 1))).containsExactly("m1");
         }
     }
 
     @Test
     void wrongPassword_isSaid_withoutThePassword() throws Exception {
-        try (Broker secure = Broker.startSecure();
-                Notifier notifier = notifier("tcp://" + Broker.USER + ":hunter2@127.0.0.1:" + secure.port())) {
+        try (ArtemisBroker secure = ArtemisBroker.startSecure();
+                Notifier notifier = notifier("tcp://" + ArtemisBroker.USER + ":hunter2@127.0.0.1:" + secure.port())) {
             assertThatThrownBy(() -> notifier.send(batch("m1")))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining(Broker.USER)
+                    .hasMessageContaining(ArtemisBroker.USER)
                     .satisfies(e -> {
                         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                             assertThat(cause.toString()).doesNotContain("hunter2");
@@ -219,18 +200,18 @@ class JmsNotifierIT {
 
     @Test
     void interruptedSender_stops_andCloses() throws Exception {
-        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        ClientThreads threads = ClientThreads.watch();
         try (Notifier notifier = notifier(broker.url())) {
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> notifier.send(batch("m1"))).isInstanceOf(InterruptedException.class);
-            assertThat(clientThreads(before)).isEmpty();
+            assertThat(threads.alive()).isEmpty();
             notifier.send(batch("m2"));
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> notifier.send(batch("m3"))).isInstanceOf(InterruptedException.class);
         } finally {
             Thread.interrupted();
         }
-        assertThat(clientThreads(before)).isEmpty();
+        assertThat(threads.alive()).isEmpty();
     }
 
     @Test
@@ -243,15 +224,15 @@ class JmsNotifierIT {
         } finally {
             thread.setContextClassLoader(before);
         }
-        assertThat(ids(broker.take(1))).containsExactly("m1");
+        assertThat(ids(broker.take(ArtemisBroker.INFO, 1))).containsExactly("m1");
     }
 
     @Test
     void brokerInThisJvm_isReachedByVm() throws Exception {
-        try (Notifier notifier = notifier("vm://" + broker.port())) {
+        try (Notifier notifier = notifier(broker.vmUrl())) {
             notifier.send(batch("m1"));
         }
-        assertThat(ids(broker.take(1))).containsExactly("m1");
+        assertThat(ids(broker.take(ArtemisBroker.INFO, 1))).containsExactly("m1");
         await().untilAsserted(() -> assertThat(broker.connections()).isZero());
     }
 }

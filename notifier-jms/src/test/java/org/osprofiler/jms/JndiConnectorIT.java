@@ -10,38 +10,16 @@ import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.Session;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.Hashtable;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import javax.naming.Context;
-import javax.naming.InitialContext;
-import javax.naming.NameNotFoundException;
-import javax.naming.NamingException;
-import javax.naming.spi.InitialContextFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osprofiler.send.Destination;
 import org.osprofiler.send.Notifier;
 import org.osprofiler.send.Notifiers;
 import org.osprofiler.send.OutgoingNotification;
+import org.osprofiler.testkit.artemis.ArtemisBroker;
 
 class JndiConnectorIT {
-
-    private static final Map<String, Object> BOUND = new ConcurrentHashMap<>();
-
-    @BeforeEach
-    void enterServer() {
-        System.setProperty(Context.INITIAL_CONTEXT_FACTORY, Naming.class.getName());
-    }
-
-    @AfterEach
-    void leaveServer() {
-        System.clearProperty(Context.INITIAL_CONTEXT_FACTORY);
-        BOUND.clear();
-    }
 
     private static Notifier notifier(String url) {
         return Notifiers.create(new Destination(url, "host", "service", "openstack", "profiler", null));
@@ -49,11 +27,11 @@ class JndiConnectorIT {
 
     @Test
     void factoryOfTheServer_isUsedAsTheContainerAllows() throws Exception {
-        try (Broker broker = Broker.start();
+        try (ArtemisBroker broker = ArtemisBroker.start();
                 ActiveMQConnectionFactory artemis = new ActiveMQConnectionFactory(broker.url())) {
-            BOUND.put("java:/jms/Factory", contained(artemis));
-            try (Notifier notifier = notifier("jndi:java:/jms/Factory")) {
-                BOUND.clear(); // looked up once, at the start
+            String name = ServerNames.bind(contained(artemis));
+            try (Notifier notifier = notifier("jndi:" + name)) {
+                ServerNames.unbind(name); // looked up once, at the start
                 List<OutgoingNotification> batch =
                         List.of(new OutgoingNotification("m1", 0, "{}"), new OutgoingNotification("m2", 0, "{}"));
                 notifier.send(batch);
@@ -62,7 +40,7 @@ class JndiConnectorIT {
                 await().untilAsserted(() -> assertThat(broker.connections()).isZero());
                 notifier.send(List.of(new OutgoingNotification("m3", 0, "{}")));
             }
-            assertThat(broker.take(9))
+            assertThat(broker.take(ArtemisBroker.INFO, 9))
                     .extracting(m -> m.getStringProperty("_AMQ_DUPL_ID"))
                     .containsExactly("m1", "m2", "m3");
         }
@@ -70,8 +48,8 @@ class JndiConnectorIT {
 
     @Test
     void objectThatIsNoFactory_isRefused() {
-        BOUND.put("java:/jms/Queue", "a text");
-        assertThatThrownBy(() -> notifier("jndi:java:/jms/Queue"))
+        String name = ServerNames.bind("a text");
+        assertThatThrownBy(() -> notifier("jndi:" + name))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is a java.lang.String, no jakarta.jms.ConnectionFactory");
     }
@@ -107,23 +85,6 @@ class JndiConnectorIT {
                         && args[1].equals(Session.AUTO_ACKNOWLEDGE);
         if (!allowed) {
             throw new IllegalStateRuntimeException(method + " is the container's");
-        }
-    }
-
-    /** The names of a server. */
-    public static final class Naming implements InitialContextFactory {
-        @Override
-        public Context getInitialContext(Hashtable<?, ?> environment) throws NamingException {
-            return new InitialContext(true) {
-                @Override
-                public Object lookup(String name) throws NamingException {
-                    Object found = BOUND.get(name);
-                    if (found == null) {
-                        throw new NameNotFoundException(name);
-                    }
-                    return found;
-                }
-            };
         }
     }
 }

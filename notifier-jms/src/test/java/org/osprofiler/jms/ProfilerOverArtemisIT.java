@@ -14,6 +14,8 @@ import org.osprofiler.Profiler;
 import org.osprofiler.ProfilerOptions;
 import org.osprofiler.Scope;
 import org.osprofiler.Span;
+import org.osprofiler.testkit.artemis.ArtemisBroker;
+import org.osprofiler.testkit.artemis.ClientThreads;
 import org.osprofiler.wire.HmacKey;
 import org.osprofiler.wire.Notification;
 import org.osprofiler.wire.OsloEnvelope;
@@ -46,9 +48,9 @@ class ProfilerOverArtemisIT {
         }
     }
 
-    private static List<String> names(Broker broker, int count) throws Exception {
+    private static List<String> names(ArtemisBroker broker, int count) throws Exception {
         List<String> names = new ArrayList<>();
-        for (Message message : broker.take(count)) {
+        for (Message message : broker.take(ArtemisBroker.INFO, count)) {
             names.add(Notification.of(
                             OsloEnvelope.open(((TextMessage) message).getText()).payload())
                     .name());
@@ -62,11 +64,12 @@ class ProfilerOverArtemisIT {
 
     @Test
     void brokerAbsentAtStart_thenStarted_getsEverything() throws Exception {
-        int port = Broker.freePort();
-        try (Profiler profiler = profiler("tcp://127.0.0.1:" + port)) {
+        ArtemisBroker first = ArtemisBroker.start();
+        first.close();
+        try (Profiler profiler = profiler(first.url())) {
             traceRequest(profiler, "early");
             await().until(() -> profiler.counters().getLastFailure() != null);
-            try (Broker broker = Broker.start(port)) {
+            try (ArtemisBroker broker = ArtemisBroker.startAt(first.port())) {
                 assertThat(names(broker, 4)).isEqualTo(ofOneRequest("early"));
                 assertThat(profiler.flush(Duration.ofSeconds(10))).isTrue();
             }
@@ -75,14 +78,14 @@ class ProfilerOverArtemisIT {
 
     @Test
     void brokerRestartedWhileRunning_getsWhatCameMeanwhile() throws Exception {
-        Broker broker = Broker.start();
+        ArtemisBroker broker = ArtemisBroker.start();
         try (Profiler profiler = profiler(broker.url())) {
             traceRequest(profiler, "before");
             assertThat(names(broker, 4)).isEqualTo(ofOneRequest("before"));
             broker.close();
             traceRequest(profiler, "meanwhile");
             await().until(() -> profiler.counters().getLastFailure() != null);
-            broker = Broker.start(broker.port());
+            broker = ArtemisBroker.startAt(broker.port());
             assertThat(names(broker, 4)).isEqualTo(ofOneRequest("meanwhile"));
             traceRequest(profiler, "after");
             assertThat(names(broker, 4)).isEqualTo(ofOneRequest("after"));
@@ -93,15 +96,16 @@ class ProfilerOverArtemisIT {
 
     @Test
     void brokerAbsent_closeReturnsInTime_andLeavesNoThread() throws Exception {
-        Profiler profiler = profiler("tcp://user:hunter2@127.0.0.1:" + Broker.freePort());
+        ArtemisBroker absent = ArtemisBroker.start();
+        absent.close();
+        ClientThreads threads = ClientThreads.watch();
+        Profiler profiler = profiler("tcp://user:hunter2@127.0.0.1:" + absent.port());
         traceRequest(profiler, "lost");
         await().until(() -> profiler.counters().getLastFailure() != null);
         assertThat(profiler.counters().getLastFailure()).doesNotContain("hunter2");
         long start = System.nanoTime();
         profiler.close();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("osprofiler-") || name.startsWith("nioEventLoopGroup"));
+        assertThat(threads.alive()).isEmpty();
     }
 }
