@@ -22,7 +22,6 @@ import org.osprofiler.store.StoredNotification;
 import org.osprofiler.store.TraceStore;
 import org.osprofiler.store.TraceStores;
 import org.osprofiler.testkit.Vectors;
-import org.osprofiler.wire.JsonReader;
 import org.osprofiler.wire.JsonWriter;
 import org.osprofiler.wire.MalformedJsonException;
 import org.osprofiler.wire.Notification;

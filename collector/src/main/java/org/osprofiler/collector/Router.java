@@ -29,12 +29,7 @@ final class Router extends Handler.Abstract {
     private final CollectorCounters counters;
     private final BrokerConsumers consumers;
 
-    Router(
-            Guard guard,
-            EventsIntake intake,
-            TraceStore store,
-            CollectorCounters counters,
-            BrokerConsumers consumers) {
+    Router(Guard guard, EventsIntake intake, TraceStore store, CollectorCounters counters, BrokerConsumers consumers) {
         this.guard = guard;
         this.intake = intake;
         events = new EventsApi(store);
@@ -110,7 +105,8 @@ final class Router extends Handler.Abstract {
             case "/v1/traces" -> traces.list(request, response);
             case "/v2/events" -> events.events(request, response);
             case "/v2/event_types" -> eventTypes.list(response);
-            case "/metrics" -> Answer.text(response, 200, Answer.METRICS, counters.prometheus() + consumers.prometheus());
+            case "/metrics" ->
+                Answer.text(response, 200, Answer.METRICS, counters.prometheus() + consumers.prometheus());
             default -> named(request, response, path);
         }
     }

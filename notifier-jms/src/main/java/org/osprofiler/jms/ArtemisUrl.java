@@ -21,10 +21,7 @@ import org.osprofiler.send.Destination;
  * @param parameters the user's own, of the Artemis client, as written in the URL; may hold secrets
  */
 public record ArtemisUrl(
-        String display,
-        @Nullable String user,
-        @Nullable String password,
-        Map<String, String> parameters) {
+        String display, @Nullable String user, @Nullable String password, Map<String, String> parameters) {
 
     private static final String TCP_EXAMPLE =
             "tcp://HOST:61616, tcp://USER:PASSWORD@HOST:61616, or with parameters of the"

@@ -29,7 +29,8 @@ class TlsIT {
     private Path store(String name) throws Exception {
         Path store = dir.resolve(name);
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "broker",

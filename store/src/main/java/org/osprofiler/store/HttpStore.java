@@ -3,8 +3,8 @@ package org.osprofiler.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.ConnectException;
 import java.io.Reader;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -224,7 +224,9 @@ final class HttpStore implements TraceStore {
         if (e instanceof HttpTimeoutException) {
             return "timed out";
         }
-        return e instanceof ConnectException ? "connection refused" : e.getClass().getSimpleName();
+        return e instanceof ConnectException
+                ? "connection refused"
+                : e.getClass().getSimpleName();
     }
 
     private void check(int status, String request, Reader body) throws IOException {
