@@ -55,7 +55,7 @@ final class TracePage {
         Answer.text(response, 200, Answer.HTML, page);
     }
 
-    private String page(String baseId) throws IOException, HttpProblem {
+    String page(String baseId) throws IOException, HttpProblem {
         List<Notification> trace = new ArrayList<>();
         store.events(EventQuery.trace(baseId, LONGEST + 1), event -> trace.add(event.notification()));
         if (trace.isEmpty()) {
