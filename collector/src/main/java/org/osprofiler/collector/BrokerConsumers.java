@@ -57,8 +57,9 @@ final class BrokerConsumers implements AutoCloseable {
         if (consumers.isEmpty()) {
             return "";
         }
-        StringBuilder text = new StringBuilder("# HELP osprofiler_consuming 1 where the collector consumes the queue, 0 where it"
-                + " cannot; /healthz says why.\n# TYPE osprofiler_consuming gauge\n");
+        StringBuilder text =
+                new StringBuilder("# HELP osprofiler_consuming 1 where the collector consumes the queue, 0 where it"
+                        + " cannot; /healthz says why.\n# TYPE osprofiler_consuming gauge\n");
         for (BrokerConsumer consumer : consumers) {
             text.append("osprofiler_consuming{broker=\"")
                     .append(label(consumer.broker().display()))

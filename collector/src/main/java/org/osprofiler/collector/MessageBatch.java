@@ -44,7 +44,8 @@ final class MessageBatch {
             intake.broken("it cannot be read: " + e);
         }
         if (brokenBefore == 0 && intake.broken() > 0) {
-            firstBroken = message + ": " + intake.firstReason() + (text == null ? "" : "; it begins: " + beginning(text));
+            firstBroken =
+                    message + ": " + intake.firstReason() + (text == null ? "" : "; it begins: " + beginning(text));
         }
     }
 

@@ -94,7 +94,8 @@ final class Router extends Handler.Abstract {
             case "/" -> pages.list(response);
             case "/v1/traces" -> pages.json(request, response);
             case "/v2/events" -> events.events(request, response);
-            case "/metrics" -> Answer.text(response, 200, Answer.METRICS, counters.prometheus() + consumers.prometheus());
+            case "/metrics" ->
+                Answer.text(response, 200, Answer.METRICS, counters.prometheus() + consumers.prometheus());
             default -> named(response, path);
         }
     }

@@ -252,7 +252,8 @@ class BrokerConsumerIT {
             int before = faulty.refusals.get();
             await().atMost(LIMIT).until(() -> faulty.refusals.get() >= before + 2);
             assertThat(broker.queue(ArtemisBroker.INFO).getDeliveringCount()).isEqualTo(2);
-            assertThat(broker.queue(ArtemisBroker.INFO).getMessagesAcknowledged()).isZero();
+            assertThat(broker.queue(ArtemisBroker.INFO).getMessagesAcknowledged())
+                    .isZero();
             assertThat(new Http(collector).get("/healthz").body())
                     .contains(ArtemisBroker.INFO + ": the store fails")
                     .contains(ArtemisBroker.ERROR + ": consuming");
@@ -270,7 +271,8 @@ class BrokerConsumerIT {
             broker.send(ArtemisBroker.INFO, text(OsloMessages.amqp1("s-1")), text(OsloMessages.amqp1("s-2")));
             await().atMost(LIMIT).until(() -> faulty.refusals.get() >= 4);
             assertThat(broker.queue(ArtemisBroker.INFO).getDeliveringCount()).isEqualTo(2);
-            assertThat(broker.queue(ArtemisBroker.INFO).getMessagesAcknowledged()).isZero();
+            assertThat(broker.queue(ArtemisBroker.INFO).getMessagesAcknowledged())
+                    .isZero();
             Http http = new Http(collector);
             assertThat(http.post("[" + OsloMessages.payload("posted") + "]").statusCode())
                     .isEqualTo(503);
@@ -302,9 +304,8 @@ class BrokerConsumerIT {
     @Test
     void userAndPassword_areTakenFromTheUrlAndShownNowhere() throws Exception {
         try (ArtemisBroker secure = ArtemisBroker.startSecure();
-                Collector collector = Collector.start(options()
-                        .brokers(List.of(secure.urlWithUser()))
-                        .build())) {
+                Collector collector = Collector.start(
+                        options().brokers(List.of(secure.urlWithUser())).build())) {
             secure.send(ArtemisBroker.INFO, text(OsloMessages.amqp1("s")));
             awaitSpans("s");
             assertThat(Thread.getAllStackTraces().keySet())
@@ -331,8 +332,7 @@ class BrokerConsumerIT {
             assertThat(threads.alive()).isNotEmpty();
         }
         assertThat(threads.alive()).isEmpty();
-        await().atMost(LIMIT)
-                .until(() -> broker.queue(ArtemisBroker.INFO).getConsumerCount() == 0);
+        await().atMost(LIMIT).until(() -> broker.queue(ArtemisBroker.INFO).getConsumerCount() == 0);
     }
 
     /** Then the client forgets what it has opened. */

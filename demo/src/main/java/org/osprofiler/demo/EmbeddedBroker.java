@@ -53,8 +53,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             stop(server);
             throw new IOException("cannot start a broker at " + address + port + ": " + e.getMessage(), e);
         }
-        NettyAcceptor acceptor =
-                (NettyAcceptor) server.getRemotingService().getAcceptor(ACCEPTOR);
+        NettyAcceptor acceptor = (NettyAcceptor) server.getRemotingService().getAcceptor(ACCEPTOR);
         return new EmbeddedBroker(server, address + acceptor.getActualPort());
     }
 
@@ -95,8 +94,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setScheduledThreadPoolMaxSize(2)
                 .addAddressSetting("#", queues);
         // An address without a queue would drop what is sent to it.
-        LAST_QUEUES.forEach(name -> configuration.addQueueConfiguration(
-                QueueConfiguration.of(name).setRoutingType(RoutingType.ANYCAST)));
+        LAST_QUEUES.forEach(name ->
+                configuration.addQueueConfiguration(QueueConfiguration.of(name).setRoutingType(RoutingType.ANYCAST)));
         try {
             return configuration.addAcceptorConfiguration(
                     ACCEPTOR, address + "?protocols=CORE,AMQP;useEpoll=false;useKQueue=false");

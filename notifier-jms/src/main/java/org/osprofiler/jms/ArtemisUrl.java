@@ -21,10 +21,7 @@ import org.osprofiler.send.Destination;
  * @param parameters the user's own, of the Artemis client, as written in the URL; may hold secrets
  */
 public record ArtemisUrl(
-        String display,
-        @Nullable String user,
-        @Nullable String password,
-        Map<String, String> parameters) {
+        String display, @Nullable String user, @Nullable String password, Map<String, String> parameters) {
 
     private static final String TCP_EXAMPLE =
             "tcp://HOST:61616, tcp://USER:PASSWORD@HOST:61616, or with parameters of the"
@@ -125,7 +122,7 @@ public record ArtemisUrl(
     /** As the client reads them: split at {@code &} or {@code ;}, the last one of a name wins. */
     private static Map<String, String> parameters(@Nullable String query) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String parameter : (query == null ? "" : query).split("[&;]")) {
+        for (String parameter : (query == null ? "" : query).split("[&;]", -1)) {
             int equals = parameter.indexOf('=');
             if (equals > 0) {
                 parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1));

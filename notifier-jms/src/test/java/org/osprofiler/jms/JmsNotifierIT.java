@@ -114,7 +114,8 @@ class JmsNotifierIT {
         try (Notifier notifier = notifier(broker.url())) {
             notifier.send(List.of(new OutgoingNotification("long", MICROS, payload)));
         }
-        assertThat(((TextMessage) broker.take(ArtemisBroker.INFO, 1).get(0)).getText()).contains(payload);
+        assertThat(((TextMessage) broker.take(ArtemisBroker.INFO, 1).get(0)).getText())
+                .contains(payload);
     }
 
     @Test

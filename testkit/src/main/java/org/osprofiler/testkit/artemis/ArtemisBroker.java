@@ -70,8 +70,8 @@ public final class ArtemisBroker implements AutoCloseable {
         server.setConfiguration(configuration);
         server.setSecurityManager(new OneUser());
         server.start();
-        NettyAcceptor tcp = (NettyAcceptor)
-                server.getActiveMQServer().getRemotingService().getAcceptor("tcp");
+        NettyAcceptor tcp =
+                (NettyAcceptor) server.getActiveMQServer().getRemotingService().getAcceptor("tcp");
         this.port = tcp.getActualPort();
     }
 
