@@ -1,5 +1,6 @@
 package org.osprofiler.collector;
 
+import org.osprofiler.wire.CollectorApi;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,7 +26,6 @@ final class EventsIntake {
     /** Our own notifier waits 10 s for an answer, and sends again. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
-    private static final String PUBLISHER_HEADER = "X-Publisher-Id";
 
     private final StoreWriter writer;
     private final CollectorCounters counters;
@@ -45,7 +45,7 @@ final class EventsIntake {
             throw PostedBody.tooLong(LARGEST_BODY);
         }
         Upload upload =
-                new Upload(writer, reading, PATIENCE, request.getHeaders().get(PUBLISHER_HEADER));
+                new Upload(writer, reading, PATIENCE, request.getHeaders().get(CollectorApi.PUBLISHER_ID));
         try (PostedBody body =
                 new PostedBody(Content.Source.asInputStream(request), LARGEST_BODY, SLOWEST_BODY, System::nanoTime)) {
             upload.take(body);

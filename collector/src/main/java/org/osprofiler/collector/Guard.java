@@ -1,5 +1,6 @@
 package org.osprofiler.collector;
 
+import org.osprofiler.wire.CollectorApi;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guard {
 
-    private static final String TOKEN_HEADER = "X-Auth-Token";
 
     private final @Nullable Set<String> names;
     private final Tokens tokens;
@@ -58,7 +58,7 @@ final class Guard {
     }
 
     private static @Nullable String token(Request request) {
-        String token = request.getHeaders().get(TOKEN_HEADER);
+        String token = request.getHeaders().get(CollectorApi.AUTH_TOKEN);
         if (token != null) {
             return token;
         }

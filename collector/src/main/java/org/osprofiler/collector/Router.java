@@ -1,5 +1,6 @@
 package org.osprofiler.collector;
 
+import org.osprofiler.wire.CollectorApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.eclipse.jetty.http.HttpException;
@@ -87,7 +88,7 @@ final class Router extends Handler.Abstract {
         if (path == null) {
             throw new HttpProblem(404, "nothing here");
         }
-        if (path.equals("/v1/events")) {
+        if (path.equals(CollectorApi.POST_EVENTS)) {
             method(request, response, "POST");
             guard.check(request, response, Tokens.Right.WRITE);
             intake.post(request, response);
@@ -102,8 +103,8 @@ final class Router extends Handler.Abstract {
         switch (path) {
             case "/" -> listPage.write(response);
             case "/traces" -> tracePage.write(response, id(request));
-            case "/v1/traces" -> traces.list(request, response);
-            case "/v2/events" -> events.events(request, response);
+            case CollectorApi.TRACES -> traces.list(request, response);
+            case CollectorApi.EVENTS -> events.events(request, response);
             case "/v2/event_types" -> eventTypes.list(response);
             case "/metrics" ->
                 Answer.text(response, 200, Answer.METRICS, counters.prometheus() + consumers.prometheus());

@@ -1,5 +1,6 @@
 package org.osprofiler.collector;
 
+import org.osprofiler.wire.CollectorApi;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Who may read and who may write, by a shared secret. */
@@ -20,7 +20,6 @@ final class Tokens {
         WRITE
     }
 
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~-]+");
 
     private record Token(Right right, String secret) {
         @Override
@@ -74,9 +73,9 @@ final class Tokens {
         boolean read = words[0].equals("read");
         if (words.length != 2
                 || !(read || words[0].equals("write"))
-                || !TOKEN.matcher(words[1]).matches()) {
+                || !CollectorApi.isToken(words[1])) {
             throw new IllegalArgumentException(
-                    where + ": allowed are 'read TOKEN' and 'write TOKEN', a token being of A-Za-z0-9._~-");
+                    where + ": allowed are 'read TOKEN' and 'write TOKEN', a token being of " + CollectorApi.TOKEN_CHARACTERS);
         }
         return new Token(read ? Right.READ : Right.WRITE, words[1]);
     }

@@ -122,7 +122,7 @@ public record ArtemisUrl(
     /** As the client reads them: split at {@code &} or {@code ;}, the last one of a name wins. */
     private static Map<String, String> parameters(@Nullable String query) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String parameter : (query == null ? "" : query).split("[&;]")) {
+        for (String parameter : (query == null ? "" : query).split("[&;]", -1)) {
             int equals = parameter.indexOf('=');
             if (equals > 0) {
                 parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1));

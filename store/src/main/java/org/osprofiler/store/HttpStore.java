@@ -1,5 +1,6 @@
 package org.osprofiler.store;
 
+import org.osprofiler.wire.CollectorApi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -107,12 +108,12 @@ final class HttpStore implements TraceStore {
 
     @Override
     public int store(List<StoredNotification> batch) {
-        throw new UnsupportedOperationException(display + " can only be read; notifications are posted to /v1/events");
+        throw new UnsupportedOperationException(display + " can only be read; notifications are posted to " + CollectorApi.POST_EVENTS);
     }
 
     @Override
     public void events(EventQuery query, Consumer<? super StoredNotification> each) {
-        StringBuilder request = new StringBuilder("/v2/events?limit=").append(query.limit());
+        StringBuilder request = new StringBuilder(CollectorApi.EVENTS).append("?limit=").append(query.limit());
         for (EventQuery.Condition condition : query.where()) {
             request.append("&q.field=").append(condition.field().wireName());
             request.append("&q.op=").append(condition.comparison().wireName());
@@ -161,7 +162,7 @@ final class HttpStore implements TraceStore {
     @Override
     public List<TraceSummary> traces(TraceQuery query) {
         List<TraceSummary> found = new ArrayList<>();
-        for (Object entry : list("/v1/traces?limit=" + query.limit() + "&error-trace=" + query.errorsOnly())) {
+        for (Object entry : list(CollectorApi.TRACES + "?limit=" + query.limit() + "&error-trace=" + query.errorsOnly())) {
             if (entry instanceof Map<?, ?> trace
                     && trace.get(TraceSummary.BASE_ID) instanceof String baseId
                     && trace.get(TraceSummary.TIMESTAMP) instanceof String timestamp
