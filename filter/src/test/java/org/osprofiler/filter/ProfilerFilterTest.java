@@ -286,17 +286,20 @@ class ProfilerFilterTest {
     @Test
     void async_startedOnARequestUnwrappedFromOurs_endsWithTheRequest() throws Exception {
         CompletableFuture<Void> go = new CompletableFuture<>();
+        CountDownLatch started = new CountDownLatch(1);
         server.on("/a", (request, response) -> {
             AsyncContext async =
                     ((HttpServletRequestWrapper) request).getRequest().startAsync();
-            go.thenRun(() -> {
+            CompletableFuture<Void> later = go.thenRun(() -> {
                 response.setStatus(202);
                 async.complete();
             });
+            assertThat(later).isNotDone();
+            started.countDown();
         });
         server.start();
         Future<HttpResponse<String>> answer = inBackground(() -> server.getSigned("/a", "b"));
-        await().until(() -> server.names().equals(List.of("wsgi-start")));
+        started.await();
         go.complete(null);
         assertThat(answer.get().statusCode()).isEqualTo(202);
         await().until(() -> server.names().contains("wsgi-stop"));

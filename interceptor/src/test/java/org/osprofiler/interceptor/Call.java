@@ -3,16 +3,17 @@ package org.osprofiler.interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** A call as a container describes it, for what containers do seldom. */
-record Call(Callable<Method> method, Object[] parameters, Callable<Object> body) implements InvocationContext {
+record Call(Callable<Method> method, List<Object> parameters, Callable<Object> body) implements InvocationContext {
 
     static Call of(Class<?> type, String method, Callable<Object> body, Object... parameters) {
         for (Method declared : type.getDeclaredMethods()) {
             if (declared.getName().equals(method)) {
-                return new Call(() -> declared, parameters, body);
+                return new Call(() -> declared, List.of(parameters), body);
             }
         }
         throw new AssertionError("no method " + method + " in " + type);
@@ -31,7 +32,7 @@ record Call(Callable<Method> method, Object[] parameters, Callable<Object> body)
 
     @Override
     public Object[] getParameters() {
-        return parameters;
+        return parameters.toArray();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,14 +24,13 @@ import org.osprofiler.testkit.RecordedTrace;
 /** What the interceptor does where a container, a class or a stage is not as usual: the call goes on. */
 class ProfiledCallTest {
 
-    @SuppressWarnings("unchecked")
-    private static <T> T answering(Class<?> type, String method, Object answer) {
-        return (T) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, args) -> {
+    private static <T> T answering(Class<T> type, String method, Object answer) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, args) -> {
             if (called.getName().equals(method)) {
                 return answer;
             }
             throw new UnsupportedOperationException(called.getName());
-        });
+        }));
     }
 
     /** As servers make it for components that are no beans. */
@@ -78,13 +78,13 @@ class ProfiledCallTest {
                     () -> {
                         throw new TypeNotPresentException("Gone", null);
                     },
-                    new Object[0],
+                    List.of(),
                     () -> "called");
             Call notLinked = new Call(
                     () -> {
                         throw new NoClassDefFoundError("Gone");
                     },
-                    new Object[0],
+                    List.of(),
                     () -> Profiler.current().name());
             assertThat(withoutBean().profile(notPresent)).isEqualTo("called");
             assertThat(withoutBean().profile(notLinked)).isEqualTo("wsgi");
