@@ -1,6 +1,5 @@
 package org.osprofiler.collector;
 
-import org.osprofiler.wire.CollectorApi;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
+import org.osprofiler.wire.CollectorApi;
 import org.osprofiler.wire.JsonWriter;
 
 /**
@@ -25,7 +25,6 @@ final class EventsIntake {
 
     /** Our own notifier waits 10 s for an answer, and sends again. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
-
 
     private final StoreWriter writer;
     private final CollectorCounters counters;

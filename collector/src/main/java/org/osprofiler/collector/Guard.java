@@ -1,6 +1,5 @@
 package org.osprofiler.collector;
 
-import org.osprofiler.wire.CollectorApi;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -11,13 +10,13 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
+import org.osprofiler.wire.CollectorApi;
 
 /**
  * Who is answered. On loopback only for names that mean this machine: a web page in the user's browser can point a name of its
  * own at 127.0.0.1, but then that name stands in {@code Host}. With a token file, only who has a token.
  */
 final class Guard {
-
 
     private final @Nullable Set<String> names;
     private final Tokens tokens;

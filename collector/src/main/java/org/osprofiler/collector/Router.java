@@ -1,6 +1,5 @@
 package org.osprofiler.collector;
 
-import org.osprofiler.wire.CollectorApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.eclipse.jetty.http.HttpException;
@@ -11,6 +10,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.osprofiler.store.StoreException;
 import org.osprofiler.store.TraceStore;
+import org.osprofiler.wire.CollectorApi;
 
 /** Every path the collector answers, and what its failures look like. Runs on Jetty's threads, which may block here. */
 final class Router extends Handler.Abstract {

@@ -1,6 +1,5 @@
 package org.osprofiler.collector;
 
-import org.osprofiler.wire.CollectorApi;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.osprofiler.wire.CollectorApi;
 
 /** Who may read and who may write, by a shared secret. */
 final class Tokens {
@@ -19,7 +19,6 @@ final class Tokens {
         READ,
         WRITE
     }
-
 
     private record Token(Right right, String secret) {
         @Override
@@ -71,11 +70,9 @@ final class Tokens {
 
     private static Token token(String where, String[] words) {
         boolean read = words[0].equals("read");
-        if (words.length != 2
-                || !(read || words[0].equals("write"))
-                || !CollectorApi.isToken(words[1])) {
-            throw new IllegalArgumentException(
-                    where + ": allowed are 'read TOKEN' and 'write TOKEN', a token being of " + CollectorApi.TOKEN_CHARACTERS);
+        if (words.length != 2 || !(read || words[0].equals("write")) || !CollectorApi.isToken(words[1])) {
+            throw new IllegalArgumentException(where + ": allowed are 'read TOKEN' and 'write TOKEN', a token being of "
+                    + CollectorApi.TOKEN_CHARACTERS);
         }
         return new Token(read ? Right.READ : Right.WRITE, words[1]);
     }

@@ -1,6 +1,5 @@
 package org.osprofiler.store;
 
-import org.osprofiler.wire.CollectorApi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -24,6 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.send.Destination;
 import org.osprofiler.wire.CeilometerEvent;
+import org.osprofiler.wire.CollectorApi;
 import org.osprofiler.wire.JsonReader;
 import org.osprofiler.wire.MalformedJsonException;
 import org.osprofiler.wire.MalformedNotificationException;
@@ -108,12 +108,14 @@ final class HttpStore implements TraceStore {
 
     @Override
     public int store(List<StoredNotification> batch) {
-        throw new UnsupportedOperationException(display + " can only be read; notifications are posted to " + CollectorApi.POST_EVENTS);
+        throw new UnsupportedOperationException(
+                display + " can only be read; notifications are posted to " + CollectorApi.POST_EVENTS);
     }
 
     @Override
     public void events(EventQuery query, Consumer<? super StoredNotification> each) {
-        StringBuilder request = new StringBuilder(CollectorApi.EVENTS).append("?limit=").append(query.limit());
+        StringBuilder request =
+                new StringBuilder(CollectorApi.EVENTS).append("?limit=").append(query.limit());
         for (EventQuery.Condition condition : query.where()) {
             request.append("&q.field=").append(condition.field().wireName());
             request.append("&q.op=").append(condition.comparison().wireName());
@@ -162,7 +164,8 @@ final class HttpStore implements TraceStore {
     @Override
     public List<TraceSummary> traces(TraceQuery query) {
         List<TraceSummary> found = new ArrayList<>();
-        for (Object entry : list(CollectorApi.TRACES + "?limit=" + query.limit() + "&error-trace=" + query.errorsOnly())) {
+        for (Object entry :
+                list(CollectorApi.TRACES + "?limit=" + query.limit() + "&error-trace=" + query.errorsOnly())) {
             if (entry instanceof Map<?, ?> trace
                     && trace.get(TraceSummary.BASE_ID) instanceof String baseId
                     && trace.get(TraceSummary.TIMESTAMP) instanceof String timestamp
