@@ -18,8 +18,8 @@ class ConnectionThreadsTest {
     private final ConnectionThreads threads = new ConnectionThreads(name);
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private AutoCloseable connection() {
-        return () -> closed.set(true);
+    private void close() {
+        closed.set(true);
     }
 
     /** The name's groups in the whole of this thread's group. */
@@ -34,7 +34,7 @@ class ConnectionThreadsTest {
 
     @Test
     void connectionInTime_isTheCallers() throws Exception {
-        AutoCloseable connection = connection();
+        AutoCloseable connection = this::close;
         assertThat(threads.open(() -> connection)).isSameAs(connection);
         assertThat(closed).isFalse();
     }
@@ -57,10 +57,11 @@ class ConnectionThreadsTest {
     @Test
     void connectionThatComesAfterItsTime_isClosed() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
+        AutoCloseable connection = this::close;
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> threads.open(() -> {
                     awaitInSpiteOfInterrupts(slow);
-                    return connection();
+                    return connection;
                 }))
                 .isInstanceOf(InterruptedException.class);
         assertThat(closed).isFalse();
@@ -82,10 +83,11 @@ class ConnectionThreadsTest {
     @Test
     void end_waitsForThreads_andLeavesNoGroup() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
+        AutoCloseable connection = this::close;
         threads.open(() -> {
             new Thread(new ThreadGroup("of the client"), () -> awaitInSpiteOfInterrupts(end)).start();
             new ThreadGroup("never used");
-            return connection();
+            return connection;
         });
         assertThat(groups()).isEqualTo(1);
         AtomicBoolean waited = new AtomicBoolean();
