@@ -375,7 +375,7 @@ class EventsApiTest {
     @Test
     @Tag("vectors")
     void generated_isTheSendersTime() throws Exception {
-        for (String body : Vectors.ceilometerPosts()) {
+        for (String body : CeilometerPosts.all()) {
             Map<?, ?> posted = (Map<?, ?>) ((List<?>) JsonReader.forWire().read(body)).get(0);
             http.post(body);
             assertThat(http.events("?q.field=message_id&q.value=" + posted.get("message_id")))
