@@ -68,6 +68,16 @@ public final class DescribedValue {
         return type.getName();
     }
 
+    /** An exception's message, cut; null when it has none, or cannot say it, for {@code getMessage()} is code of others. */
+    public static @Nullable String message(Throwable error, int max) {
+        try {
+            String message = error.getMessage();
+            return message == null ? null : cut(message, max);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            return null;
+        }
+    }
+
     /** The text, or as much of it as is allowed, with a mark at the end. Never splits a surrogate pair. */
     public static String cut(String text, int max) {
         if (text.length() <= max) {

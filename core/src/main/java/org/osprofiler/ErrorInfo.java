@@ -6,16 +6,7 @@ import org.jspecify.annotations.Nullable;
 record ErrorInfo(String etype, @Nullable String message) implements SpanInfo {
 
     static ErrorInfo of(Throwable error, int maxMessage) {
-        return new ErrorInfo(error.getClass().getName(), message(error, maxMessage));
-    }
-
-    private static @Nullable String message(Throwable error, int maxMessage) {
-        try {
-            String message = error.getMessage();
-            return message == null ? null : DescribedValue.cut(message, maxMessage);
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            return null; // getMessage() is the application's code
-        }
+        return new ErrorInfo(error.getClass().getName(), DescribedValue.message(error, maxMessage));
     }
 
     @Override

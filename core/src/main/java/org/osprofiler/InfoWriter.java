@@ -7,11 +7,14 @@ import org.osprofiler.wire.JsonWriter;
 import org.osprofiler.wire.Notification;
 
 /**
- * Writes the fields of {@code info}. A field whose name tells of a secret is written as {@value Redaction#MASK}. Of several
+ * Writes the fields of {@code info}. A field, object or list whose name tells of a secret is written as {@value #MASK}. Of several
  * top-level fields with one name the first is written: strict readers refuse JSON that has a name twice. {@code host} is
  * the profiler's own.
  */
 public final class InfoWriter {
+
+    /** Stands for what is hidden. */
+    public static final String MASK = "***";
 
     private final JsonWriter json;
     private final Redaction redaction;
@@ -82,8 +85,11 @@ public final class InfoWriter {
 
     private boolean begins(String key) {
         if (isWritten(key)) {
-            depth++;
-            return true;
+            if (!hides(key)) {
+                depth++;
+                return true;
+            }
+            json.name(key).string(MASK);
         }
         left++;
         return false;
@@ -100,6 +106,11 @@ public final class InfoWriter {
 
     /** What may be shown of a value of that name; for those who put several into one text. */
     public @Nullable Object shown(String name, @Nullable Object value) {
-        return value != null && redaction.hides(name) ? Redaction.MASK : value;
+        return value != null && hides(name) ? MASK : value;
+    }
+
+    /** Whether a name tells of a secret, or a text has such a name in it. */
+    public boolean hides(String name) {
+        return redaction.hides(name);
     }
 }

@@ -21,7 +21,7 @@ public interface ProfilerMXBean {
     /** Notifications that wait. */
     int getPending();
 
-    /** Losses by reason, those that the queue refused included. */
+    /** Losses by reason, those that the queue refused included; {@link org.osprofiler.send.LossReason} says what each counts. */
     Map<String, Long> getLost();
 
     /** Spans that were ended more than once. */

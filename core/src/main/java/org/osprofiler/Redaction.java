@@ -7,8 +7,6 @@ import java.util.Locale;
 /** Which names tell of secrets. */
 final class Redaction {
 
-    static final String MASK = "***";
-
     /** Parts of names, in lower case, without {@code _} and {@code -}. */
     private static final List<String> ALWAYS = List.of(
             "password", "passwd", "pwd", "secret", "token", "apikey", "authorization", "credential", "privatekey");

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.send.LossReason;
+import org.osprofiler.wire.Notification;
 import org.osprofiler.wire.SignedHeaders;
 
 /**
@@ -119,7 +120,8 @@ public final class Span implements AutoCloseable {
      */
     public Span info(String key, @Nullable Object value) {
         if (trace != null) {
-            info(new NamedValue(key, DescribedValue.of(value, limits().maxText())));
+            info(new NamedValue(
+                    DescribedValue.cut(key, Notification.LONGEST_NAME), DescribedValue.of(value, limits().maxText())));
         }
         return this;
     }
@@ -143,13 +145,17 @@ public final class Span implements AutoCloseable {
             list = started;
         } else {
             list = new InfoList();
-            list.add(before, max);
             stopInfo = list;
+            add(list, before, max, trace);
         }
-        if (!list.add(more, max)) {
+        add(list, more, max, trace);
+        return this;
+    }
+
+    private static void add(InfoList list, SpanInfo piece, int max, Trace trace) {
+        if (!list.add(piece, max)) {
             trace.lost(LossReason.TOO_LARGE);
         }
-        return this;
     }
 
     /**

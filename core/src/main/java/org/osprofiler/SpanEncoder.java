@@ -62,7 +62,8 @@ final class SpanEncoder implements Sender.Source<Span> {
 
     private String payload(Span span, boolean start, long at, @Nullable SpanInfo info) {
         return payloads.write(
-                span.name().concat(start ? Notification.START : Notification.STOP),
+                DescribedValue.cut(span.name(), Notification.LONGEST_NAME)
+                        .concat(start ? Notification.START : Notification.STOP),
                 span.baseId(),
                 span.spanId(),
                 span.parentId(),

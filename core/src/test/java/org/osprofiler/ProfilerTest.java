@@ -241,6 +241,34 @@ class ProfilerTest {
     }
 
     @Test
+    void listsAndObjectsUnderASecretName_areHidden() throws Exception {
+        recorder.root()
+                .info(out -> out.beginArray("tokens").item("t").endArray())
+                .info(out -> out.beginObject("db")
+                        .beginObject("credentials")
+                        .field("user", "u")
+                        .endObject()
+                        .field("rows", 1)
+                        .endObject())
+                .close();
+        assertThat(recorder.payloads().get(1))
+                .contains("\"info\":{\"tokens\":\"***\",\"db\":{\"credentials\":\"***\",\"rows\":1},");
+    }
+
+    @Test
+    void longNames_areCut_soThatEveryStoreTakesThem() throws Exception {
+        Span root = recorder.root();
+        try (Scope scope = root.attach();
+                Span span = Profiler.span("n".repeat(5000))) {
+            span.info("k".repeat(5000), 1);
+        }
+        root.close();
+        List<Notification> sent = recorder.flushed();
+        assertThat(sent.get(2).name()).hasSizeLessThanOrEqualTo(1024).endsWith("…-stop");
+        assertThat(sent.get(2).info().keySet()).allMatch(key -> key.length() <= 1024);
+    }
+
+    @Test
     void infoThatFails_harmsNobody() throws Exception {
         Span root = recorder.root();
         root.info(new SpanInfo() {

@@ -5,6 +5,7 @@ import java.net.BindException;
 import org.osprofiler.collector.Collector;
 import org.osprofiler.collector.CollectorOptions;
 import org.osprofiler.collector.QueueInUseException;
+import org.osprofiler.send.FailureReason;
 import org.osprofiler.store.StoreException;
 
 /** Starts a collector and tells its failures apart. */
@@ -33,7 +34,7 @@ final class CollectorStart {
     }
 
     private static String reason(IOException e) {
-        String reason = Reason.of(e.getCause() instanceof BindException bind ? bind : e);
+        String reason = FailureReason.of(e.getCause() instanceof BindException bind ? bind : e);
         return reason.contains("in use") ? reason + "; is another one running there?" : reason;
     }
 }

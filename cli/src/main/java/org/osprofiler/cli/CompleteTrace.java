@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.osprofiler.report.Trace;
+import org.osprofiler.send.FailureReason;
 import org.osprofiler.store.TraceStore;
 import org.osprofiler.wire.Notification;
 
@@ -63,7 +64,7 @@ record CompleteTrace(List<Notification> notifications, Trace trace) {
             files.write(made.resolve("notifications.jsonl"), this::writeLines);
             files.publish();
         } catch (IOException e) {
-            throw Failure.failed("--out: cannot write to " + folder + ": " + Reason.of(e), e);
+            throw Failure.failed("--out: cannot write to " + folder + ": " + FailureReason.of(e), e);
         }
         console.say("wrote " + folder.resolve("trace.html"));
     }

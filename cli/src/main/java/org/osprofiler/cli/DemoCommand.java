@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.demo.DemoOptions;
+import org.osprofiler.send.FailureReason;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -122,7 +123,7 @@ final class DemoCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw Failure.usage(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw Failure.usage("--data: cannot make the folder " + data + ": " + Reason.of(e), e);
+            throw Failure.usage("--data: cannot make the folder " + data + ": " + FailureReason.of(e), e);
         }
     }
 }

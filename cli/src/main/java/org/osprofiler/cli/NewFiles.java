@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Files that appear whole, and all or none of them: each is written beside its place, and {@link #publish} moves them there.
+ * Files that appear whole, and none before all are written: each is written beside its place, and {@link #publish} moves them there.
  * What exists and is no regular file (a pipe, {@code /dev/stdout}, a link) cannot be replaced so, and is written to at once.
  */
 final class NewFiles implements AutoCloseable {

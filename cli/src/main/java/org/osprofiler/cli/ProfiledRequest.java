@@ -8,7 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.osprofiler.send.Destination;
+import org.osprofiler.send.FailureReason;
 import org.osprofiler.wire.HmacKey;
 import org.osprofiler.wire.SignedHeaders;
 
@@ -46,10 +49,10 @@ record ProfiledRequest(String baseId, HttpRequest request) {
         } catch (HttpConnectTimeoutException e) {
             throw new NotSentException(
                     "cannot connect to " + shown + ": no answer in " + CONNECT_TIMEOUT.toSeconds() + " s", e);
-        } catch (ConnectException e) {
-            throw new NotSentException("cannot connect to " + shown + ": " + Reason.of(e), e);
+        } catch (ConnectException | SSLHandshakeException | SSLPeerUnverifiedException e) {
+            throw new NotSentException("cannot connect to " + shown + ": " + FailureReason.of(e), e);
         } catch (IOException e) {
-            throw Failure.unreachable("no answer from " + shown + ": " + Reason.of(e), e);
+            throw Failure.unreachable("no answer from " + shown + ": " + FailureReason.of(e), e);
         }
     }
 

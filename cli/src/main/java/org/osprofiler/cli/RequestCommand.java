@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.osprofiler.send.FailureReason;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -87,7 +88,7 @@ final class RequestCommand implements Callable<Integer> {
         } catch (StandardOutput.LostException e) {
             throw e;
         } catch (IOException e) {
-            throw Failure.unreachable("the answer ended early: " + Reason.of(e), e);
+            throw Failure.unreachable("the answer ended early: " + FailureReason.of(e), e);
         }
     }
 
@@ -124,7 +125,7 @@ final class RequestCommand implements Callable<Integer> {
         try {
             return BodyPublishers.ofByteArray(Files.readAllBytes(file)); // a pipe has no length to ask for
         } catch (IOException e) {
-            throw Failure.usage("-d: cannot read " + file + ": " + Reason.of(e), e);
+            throw Failure.usage("-d: cannot read " + file + ": " + FailureReason.of(e), e);
         }
     }
 }

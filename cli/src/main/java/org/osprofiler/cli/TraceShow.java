@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.osprofiler.send.FailureReason;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,7 +86,7 @@ final class TraceShow implements Callable<Integer> {
             files.write(target, file -> write(source, chosen, file));
             files.publish();
         } catch (IOException e) {
-            throw Failure.failed("cannot write " + target + ": " + Reason.of(e), e);
+            throw Failure.failed("cannot write " + target + ": " + FailureReason.of(e), e);
         }
         if (open) {
             Browser.open(target, console);

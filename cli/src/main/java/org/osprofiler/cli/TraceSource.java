@@ -13,6 +13,7 @@ import org.osprofiler.report.NotificationFile;
 import org.osprofiler.report.SeveralTracesException;
 import org.osprofiler.report.Trace;
 import org.osprofiler.report.TraceFileException;
+import org.osprofiler.send.FailureReason;
 import org.osprofiler.wire.Notification;
 
 /**
@@ -94,7 +95,7 @@ record TraceSource(Trace trace, @Nullable Object report) {
         } catch (TraceFileException e) {
             throw Failure.usage(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw Failure.usage("cannot read " + file + ": " + Reason.of(e), e);
+            throw Failure.usage("cannot read " + file + ": " + FailureReason.of(e), e);
         }
     }
 

@@ -45,11 +45,15 @@ final class QueueLink implements AutoCloseable {
     static QueueLink open(ArtemisUrl broker, String queue, boolean alone)
             throws JMSException, ActiveMQException, InterruptedException {
         ArtemisConnection connection = ArtemisConnection.open(broker, SETTINGS);
+        boolean opened = false;
         try {
-            return open(connection, SimpleString.of(queue), alone);
-        } catch (JMSException | ActiveMQException | RuntimeException e) {
-            connection.close();
-            throw e;
+            QueueLink link = open(connection, SimpleString.of(queue), alone);
+            opened = true;
+            return link;
+        } finally {
+            if (!opened) { // an Error too: the consumer survives it and comes again
+                connection.close();
+            }
         }
     }
 

@@ -25,10 +25,13 @@ final class TracePage {
     static final int LONGEST = 100_000;
 
     private static final int AT_ONCE = 1;
+    private static final int MAY_WAIT = 8;
     private static final long PATIENCE_SECONDS = 10;
+    private static final String BUSY = "other pages are being made; try again";
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final TraceStore store;
+    private final Semaphore waiting = new Semaphore(MAY_WAIT);
     private final Semaphore pages = new Semaphore(AT_ONCE, true);
 
     TracePage(TraceStore store) {
@@ -43,8 +46,16 @@ final class TracePage {
     }
 
     void write(Response response, String baseId) throws IOException, HttpProblem, InterruptedException {
-        if (!pages.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new HttpProblem(503, "other pages are being made; try again");
+        // Not many may wait: each has a thread that the agents' posts need.
+        if (!waiting.tryAcquire()) {
+            throw new HttpProblem(503, BUSY);
+        }
+        try {
+            if (!pages.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new HttpProblem(503, BUSY);
+            }
+        } finally {
+            waiting.release();
         }
         String page;
         try {

@@ -26,6 +26,8 @@ final class Upload {
      */
     static final int PERMITS = 6 * 1024;
 
+    private static final int MAY_WAIT = 32;
+
     private final StoreWriter writer;
     private final Semaphore reading;
     private final Duration patience;
@@ -73,7 +75,7 @@ final class Upload {
 
     private void store() throws HttpProblem, InterruptedException {
         int permits = batchBytes <= SMALL_BYTES ? 0 : Math.min(PERMITS, batchBytes / 1024);
-        if (permits > 0 && !reading.tryAcquire(permits, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (permits > 0 && !acquire(permits)) {
             throw problem(new HttpProblem(503, "too much arrives at once; send it again"));
         }
         try {
@@ -90,6 +92,12 @@ final class Upload {
         }
         batch.clear();
         batchBytes = 0;
+    }
+
+    /** Not many may wait: each has a thread that single events need. */
+    private boolean acquire(int permits) throws InterruptedException {
+        return reading.getQueueLength() < MAY_WAIT
+                && reading.tryAcquire(permits, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private HttpProblem problem(HttpProblem problem) {

@@ -20,7 +20,7 @@ final class BatchProgress {
     private int position;
     private int size;
     private int refused;
-    private boolean anyAccepted;
+    private boolean mayBeHopeless = true;
     private @Nullable String refusal;
 
     BatchProgress(List<OutgoingNotification> batch) {
@@ -43,14 +43,21 @@ final class BatchProgress {
         return batch.subList(position, Math.min(position + size, batch.size()));
     }
 
-    void accepted() {
-        anyAccepted = true;
+    /** @param setAside how many of them the destination took and could not use, so that they are lost */
+    void accepted(int setAside) {
+        mayBeHopeless = false;
+        if (setAside > 0) {
+            refused += Math.min(setAside, next().size());
+            refusal = "it could not use all; its own log says why";
+        }
         position += next().size();
         size *= 2; // what was refused is behind this, with luck
     }
 
-    void refused(String why) {
+    /** @param tooLong whether a shorter list may be taken, so that it is no sign of hopelessness */
+    void refused(String why, boolean tooLong) {
         refusal = why;
+        mayBeHopeless &= !tooLong;
         int tried = next().size();
         if (tried > 1) {
             size = tried / 2;
@@ -58,7 +65,7 @@ final class BatchProgress {
         }
         position++;
         refused++;
-        if (!anyAccepted && refused == HOPELESS) {
+        if (mayBeHopeless && refused == HOPELESS) {
             refused = batch.size();
             position = batch.size();
         }

@@ -76,14 +76,14 @@ final class Delivery {
             int refused = e.refusedOf(batch.size());
             losses.count(LossReason.REFUSED, refused);
             sent.addAndGet(batch.size() - refused);
-            failure(e, name + " refused " + refused + " notifications, which are lost: " + reason(e));
+            failure(e, name + " refused " + refused + " notifications, which are lost: " + FailureReason.of(e));
             clear();
         } catch (InterruptedException e) {
             throw e;
         } catch (Throwable e) { // an Error too: it may pass, and what waits is not to be lost by it
             failure(
                     e,
-                    "cannot send to " + name + ": " + reason(e)
+                    "cannot send to " + name + ": " + FailureReason.of(e)
                             + ". Requests are not affected; up to the option 'queue' notifications wait.");
             failed = true;
             retryAt = System.nanoTime() + wait;
@@ -111,11 +111,7 @@ final class Delivery {
                 lastFailure == null ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
                 "osprofiler: " + message);
         LOG.log(System.Logger.Level.TRACE, "cannot send", failure);
-        lastFailure = reason(failure);
-    }
-
-    private static String reason(Throwable failure) {
-        return failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage();
+        lastFailure = FailureReason.of(failure);
     }
 
     long sent() {

@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.wire.CollectorApi;
 
@@ -30,6 +32,7 @@ import org.osprofiler.wire.CollectorApi;
 final class HttpNotifier implements Notifier {
 
     private static final System.Logger LOG = System.getLogger(HttpNotifier.class.getName());
+    private static final Pattern BROKEN = Pattern.compile("\"broken\" ?: ?(\\d{1,9})\\b");
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
 
     /** From connecting to the end of the answer. */
@@ -74,29 +77,31 @@ final class HttpNotifier implements Notifier {
             progress = sending;
         }
         while (!sending.isDone()) {
-            String refusal = post(sending.next());
-            if (refusal == null) {
-                sending.accepted();
-            } else {
-                sending.refused(refusal);
-            }
+            post(sending);
         }
         progress = null;
         sending.throwIfAnyRefused();
     }
 
-    /** Null when the collector has them, else why it never will. */
-    private @Nullable String post(List<OutgoingNotification> part) throws IOException, InterruptedException {
-        HttpResponse<String> answer = exchange(request(part));
+    private void post(BatchProgress sending) throws IOException, InterruptedException {
+        HttpResponse<String> answer = exchange(request(sending.next()));
         int status = answer.statusCode();
         if (status / 100 == 2) {
-            return null;
+            sending.accepted(setAside(answer.body()));
+            return;
         }
         String message = "HTTP " + status + " from " + events + (answer.body().isEmpty() ? "" : ": " + answer.body());
-        if (status == 400 || status == 413 || status == 422) {
-            return message;
+        switch (status) {
+            case 400, 422 -> sending.refused(message, false);
+            case 413 -> sending.refused(message, true);
+            default -> throw new IOException(message); // can be mended: a token, a proxy, a restart
         }
-        throw new IOException(message); // the rest can be mended: a token, a proxy, a restart
+    }
+
+    /** Our collector says {@code {"accepted":2,"broken":1}}; of others' answers nothing is known. */
+    private static int setAside(String answer) {
+        Matcher broken = BROKEN.matcher(answer);
+        return broken.find() ? Integer.parseInt(broken.group(1)) : 0;
     }
 
     private HttpRequest request(List<OutgoingNotification> part) throws IOException {

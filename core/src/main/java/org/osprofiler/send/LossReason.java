@@ -3,25 +3,28 @@ package org.osprofiler.send;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Why a notification, or a whole span, was not sent. The names stand in counters and in a trace's {@code info.dropped}. */
+/**
+ * Why something of a trace was not sent. The names stand in counters and in a trace's {@code info.dropped}. Each counts
+ * notifications, unless it says otherwise; a span that is not opened saves two.
+ */
 public enum LossReason {
-    /** The trace had {@code max_spans} spans already. */
+    /** Spans that were not opened: the trace had {@code max_spans} already. */
     MAX_SPANS("max_spans"),
-    /** A key opened more than {@code max_roots_per_second} traces. */
+    /** Traces that were not opened: their key had opened {@code max_roots_per_second} already. */
     MAX_ROOTS_PER_SECOND("max_roots_per_second"),
     /** {@code queue} entries were waiting. */
     QUEUE_FULL("queue"),
     /** {@code queue_bytes} were waiting. */
     QUEUE_BYTES("queue_bytes"),
-    /** The notification was longer than {@code max_notification}; it was sent without its details. */
+    /** Sent, but without some of its details: it was longer than {@code max_notification}. */
     TOO_LARGE("max_notification"),
-    /** The root did not end within {@code max_trace_time}. */
+    /** Traces that were given up: their root did not end within {@code max_trace_time}. */
     TRACE_TIME("max_trace_time"),
     /** The destination refused it for good. */
     REFUSED(null),
-    /** It was still waiting when the profiler was closed. */
+    /** It was still waiting when the profiler was closed, or on its way and may have arrived. */
     CLOSED("close_timeout"),
-    /** It could not be written; a defect, reported in the log. */
+    /** It could not be written; a defect, the first of which is in the log. */
     FAILED(null);
 
     private final @Nullable String option;

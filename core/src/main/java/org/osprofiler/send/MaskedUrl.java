@@ -43,17 +43,39 @@ public final class MaskedUrl {
     }
 
     public static MaskedUrl of(String url) {
+        if (url.startsWith("jdbc:")) {
+            return ofJdbc(url);
+        }
         int slashes = url.indexOf("//");
         int mark = indexOfAny(url, "@?#;", 0);
         boolean hasAuthority = slashes >= 0 && slashes < mark;
         int begin = hasAuthority ? slashes + 2 : url.substring(0, mark).indexOf(':') + 1;
         String prefix = url.substring(0, begin);
-        int cut = indexOfAny(url, hasAuthority ? "?#" : "?#;", begin); // jdbc:h2:FILE;PASSWORD=…
+        int cut = parametersOf(url, hasAuthority, begin);
         if (url.indexOf('@', cut) >= 0 && !isWellFormed(url)) {
             return behindPassword(prefix, url.substring(cut));
         }
         String parameters = cut < url.length() ? url.charAt(cut) + MASK : "";
         return withoutParameters(prefix, hasAuthority, url.substring(begin, cut), parameters);
+    }
+
+    /** H2 has its options, users and passwords among them, behind semicolons; others have them behind a question mark. */
+    private static MaskedUrl ofJdbc(String url) {
+        int cut = indexOfAny(url, ";?", 0);
+        String place = url.substring(0, cut);
+        int at = place.lastIndexOf('@'); // oracle:thin:USER/PASSWORD@HOST
+        int scheme = place.indexOf(':', "jdbc:".length()) + 1;
+        List<Host> hosts = List.of(
+                at < scheme ? new Host("", place.substring(scheme)) : Host.behindLogin(place.substring(at + 1)));
+        String parameters = cut < url.length() ? url.charAt(cut) + MASK : "";
+        return new MaskedUrl(place.substring(0, scheme), hosts, "", parameters);
+    }
+
+    /** A semicolon begins parameters, unless a user's name or password may still end behind it. */
+    private static int parametersOf(String url, boolean hasAuthority, int begin) {
+        int cut = indexOfAny(url, "?#", begin);
+        int semicolon = indexOfAny(url, ";", Math.max(begin, url.lastIndexOf('@') + 1));
+        return hasAuthority ? Math.min(cut, semicolon) : Math.min(cut, indexOfAny(url, ";", begin));
     }
 
     /** A {@code ?} or {@code #} that was not escaped, so what follows may be the rest of a password or parameters. */

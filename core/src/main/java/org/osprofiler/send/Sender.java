@@ -26,8 +26,8 @@ public final class Sender<E> {
 
     private static final System.Logger LOG = System.getLogger(Sender.class.getName());
 
-    /** Beyond the limit of a close, for a notifier that is slow to answer an interrupt. */
-    private static final Duration LAST_JOIN = Duration.ofSeconds(2);
+    /** Beyond the limit of a close, for a notifier that is slow to answer an interrupt; a JMS client's connecting takes 5 s. */
+    private static final Duration LAST_JOIN = Duration.ofSeconds(6);
 
     /** What the sender needs to know of its entries. Called on the sender's thread only. */
     public interface Source<E> {
@@ -213,7 +213,9 @@ public final class Sender<E> {
             LockSupport.unpark(running);
             boolean interrupted = join(running, limit);
             if (running.isAlive()) {
-                running.interrupt();
+                if (!ended) {
+                    running.interrupt();
+                }
                 interrupted |= join(running, LAST_JOIN);
             }
             if (running.isAlive()) {
@@ -230,13 +232,20 @@ public final class Sender<E> {
                 losses.byReason());
     }
 
+    /** Waits in spite of interrupts, for a thread that is left behind keeps its application's classes; whether there was one. */
     private static boolean join(Thread running, Duration limit) {
-        try {
-            running.join(Math.max(1, limit.toMillis()));
-            return false;
-        } catch (InterruptedException e) {
-            return true;
+        long end = System.nanoTime() + limit.toNanos();
+        boolean interrupted = false;
+        long rest = limit.toNanos();
+        while (running.isAlive() && rest > 0) {
+            try {
+                running.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(rest)));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            rest = end - System.nanoTime();
         }
+        return interrupted;
     }
 
     private void run() {
@@ -311,7 +320,10 @@ public final class Sender<E> {
                 delivery.add(source.encode(entry));
             } catch (Throwable e) {
                 losses.count(LossReason.FAILED, 1);
-                LOG.log(System.Logger.Level.DEBUG, "a notification could not be written", e);
+                LOG.log(
+                        losses.of(LossReason.FAILED) == 1 ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
+                        "osprofiler: a notification could not be written",
+                        e);
             }
         }
     }
@@ -347,7 +359,7 @@ public final class Sender<E> {
             nanos = Math.min(nanos, deadline - System.nanoTime());
         }
         LockSupport.parkNanos(this, nanos);
-        if (!closing) {
+        if (!isTimeUp()) {
             Thread.interrupted(); // a flag that stays would end every further wait at once
         }
     }

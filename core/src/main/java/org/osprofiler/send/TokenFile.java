@@ -1,12 +1,9 @@
 package org.osprofiler.send;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.osprofiler.wire.CollectorApi;
 
@@ -23,7 +20,9 @@ record TokenFile(Path file) {
         String text = text().strip();
         if (!CollectorApi.isToken(text)) {
             throw new IOException("collector_token_file " + file
-                    + " has no token; allowed is one line, only the write token, of " + CollectorApi.TOKEN_CHARACTERS);
+                    + " has no token; allowed is one line, only the write token, of " + CollectorApi.TOKEN_CHARACTERS
+                    + ", up to "
+                    + LONGEST + " characters");
         }
         return text;
     }
@@ -31,16 +30,10 @@ record TokenFile(Path file) {
     private String text() throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             // Every byte is a character here: what is no ASCII is no token.
-            return new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
+            byte[] bytes = in.readNBytes(LONGEST + 1);
+            return bytes.length > LONGEST ? "" : new String(bytes, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new IOException("collector_token_file " + file + " cannot be read: " + reason(e), e);
+            throw new IOException("collector_token_file " + file + " cannot be read: " + FailureReason.of(e), e);
         }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
-            return "there is no such file";
-        }
-        return e instanceof AccessDeniedException ? "this process may not read it" : String.valueOf(e.getMessage());
     }
 }

@@ -38,6 +38,9 @@ public record Notification(
     public static final String SERVICE = "service";
     public static final String HOST = "host";
 
+    /** Characters of a span's name, and of a name in its info: stores take 1,024 with what stands behind it. */
+    public static final int LONGEST_NAME = 1000;
+
     public static final String START = "-start";
     public static final String STOP = "-stop";
 

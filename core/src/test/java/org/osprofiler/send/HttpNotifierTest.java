@@ -165,7 +165,7 @@ class HttpNotifierTest {
         try (Notifier notifier = notifier("", token)) {
             assertThatIOException()
                     .isThrownBy(() -> notifier.send(BATCH))
-                    .withMessage("collector_token_file " + token + " cannot be read: there is no such file");
+                    .withMessage("collector_token_file " + token + " cannot be read: there is no such file or folder");
         }
     }
 
@@ -281,6 +281,38 @@ class HttpNotifierTest {
                             refused -> assertThat(refused.refusedOf(512)).isEqualTo(512));
         }
         assertThat(posted).hasSizeLessThan(30);
+    }
+
+    @Test
+    void tooLongOnes_doNotTakeTheOthersAlong_howeverManyTheyAre() throws Exception {
+        status = 202;
+        server.removeContext("/");
+        // Lists are too long, and the first twenty.
+        answerBy(body -> body.length() > 10 || body.matches("\\[\\{\"n\":1?\\d}]") ? 413 : 202);
+        try (Notifier notifier = notifier("", null)) {
+            assertThatThrownBy(() -> notifier.send(numbers(100)))
+                    .isInstanceOfSatisfying(
+                            Notifier.RefusedException.class,
+                            refused -> assertThat(refused.refusedOf(100)).isEqualTo(20));
+        }
+    }
+
+    @Test
+    void whatTheCollectorSetsAside_isLost() throws Exception {
+        server.removeContext("/");
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            byte[] answer = "{\"accepted\":3,\"broken\":1}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        try (Notifier notifier = notifier("", null)) {
+            assertThatThrownBy(() -> notifier.send(numbers(4)))
+                    .isInstanceOfSatisfying(
+                            Notifier.RefusedException.class,
+                            refused -> assertThat(refused.refusedOf(4)).isEqualTo(1));
+        }
     }
 
     @Test

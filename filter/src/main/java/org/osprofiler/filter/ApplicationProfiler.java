@@ -32,10 +32,11 @@ final class ApplicationProfiler {
         this.context = context;
         this.settings = settings;
         this.started = loaded.options();
-        this.profiler = Profiler.create(started);
+        // The watch takes its first look now, for what is created next may take long.
         this.watch = loaded.files().isEmpty()
                 ? null
                 : new ConfigWatch(started.service(), loaded.files(), lookForChanges, this::reload);
+        this.profiler = Profiler.create(started);
     }
 
     /**

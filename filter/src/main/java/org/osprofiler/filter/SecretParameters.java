@@ -11,8 +11,6 @@ import org.osprofiler.InfoWriter;
  */
 final class SecretParameters {
 
-    private static final String MASK = "***";
-
     private SecretParameters() {}
 
     /** Of a query. Parameters are separated by {@code &}; older ones by a semicolon, so a secret ends with the next {@code &}. */
@@ -36,7 +34,7 @@ final class SecretParameters {
             int end = next(text, at, separators);
             int equals = text.indexOf('=', at);
             if (equals >= 0 && equals < end && isSecret(text.substring(at, equals), out)) {
-                shown.append(text, at, equals + 1).append(MASK);
+                shown.append(text, at, equals + 1).append(InfoWriter.MASK);
                 end = next(text, end, ends);
             } else {
                 shown.append(text, at, end);
@@ -60,7 +58,7 @@ final class SecretParameters {
     private static boolean isSecret(String name, InfoWriter out) {
         String plain = unescaped(name);
         // Who has a session's id has the session; "session" alone may be a talk at a conference.
-        return !"".equals(out.shown(plain, ""))
+        return out.hides(plain)
                 || plain.toLowerCase(Locale.ROOT)
                         .replace("_", "")
                         .replace("-", "")

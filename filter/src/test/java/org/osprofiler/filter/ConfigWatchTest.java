@@ -26,9 +26,10 @@ class ConfigWatchTest {
                 ConfigWatch watch = new ConfigWatch("test", List.of(file), Duration.ofMillis(5), onChange)) {
             watch.start();
             Files.writeString(file, "22");
-            await().until(() -> changes.get() == 1);
+            await().until(() -> changes.get() >= 1); // a write may be seen in two steps
+            int before = changes.get();
             Files.writeString(file, "333");
-            await().until(() -> changes.get() > 1);
+            await().until(() -> changes.get() > before);
             assertThat(log.lines()).singleElement().asString().startsWith("WARNING");
         }
     }

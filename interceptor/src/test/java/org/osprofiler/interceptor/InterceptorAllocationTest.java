@@ -23,18 +23,23 @@ class InterceptorAllocationTest {
                 .initialize()) {
             Twins twins = container.select(Twins.class).get();
             int[] sum = new int[1];
-            long containerOnly = Allocation.ofLeastRound(() -> {
-                for (int i = 0; i < CALLS; i++) {
-                    sum[0] += twins.counted(1);
-                }
-            });
-            long profiled = Allocation.ofLeastRound(() -> {
-                for (int i = 0; i < CALLS; i++) {
-                    sum[0] += twins.profiled(1);
-                }
-            });
+            long containerOnly = Long.MAX_VALUE;
+            long profiled = Long.MAX_VALUE;
+            // In turn: what the JVM optimises away changes while it compiles, for one earlier than for the other.
+            for (int turn = 0; turn < 4; turn++) {
+                containerOnly = Math.min(containerOnly, Allocation.ofLeastRound(() -> {
+                    for (int i = 0; i < CALLS; i++) {
+                        sum[0] += twins.counted(1);
+                    }
+                }));
+                profiled = Math.min(profiled, Allocation.ofLeastRound(() -> {
+                    for (int i = 0; i < CALLS; i++) {
+                        sum[0] += twins.profiled(1);
+                    }
+                }));
+            }
             assertThat(sum[0]).isGreaterThan(CALLS);
-            assertThat(profiled).isEqualTo(containerOnly);
+            assertThat(profiled).isLessThanOrEqualTo(containerOnly);
         }
     }
 }

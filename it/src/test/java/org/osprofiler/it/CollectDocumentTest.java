@@ -35,12 +35,13 @@ class CollectDocumentTest {
         List<String> reads = Pattern.compile("(?m)^\\| `GET .*\\| read \\|")
                 .matcher(document)
                 .results()
-                .flatMap(row ->
-                        Pattern.compile("/[a-z0-9/]*(?=`)").matcher(row.group()).results())
+                .flatMap(row -> Pattern.compile("(?<=`|`GET )/[a-z0-9_/]*(?=`)")
+                        .matcher(row.group())
+                        .results())
                 .map(path -> path.group())
                 .toList();
         assertThat(document).contains("X-Auth-Token: " + write);
-        assertThat(reads).contains("/", "/v1/traces", "/v2/events", "/metrics");
+        assertThat(reads).contains("/", "/v1/traces", "/v2/events", "/v2/event_types", "/metrics");
 
         try (Collector collector = Collector.start(CollectorOptions.builder()
                 .listen("127.0.0.1", 0)

@@ -57,7 +57,7 @@ record Parameters(int count, List<Parameter> shown, boolean values) {
         }
         String end = shown.size() < count ? ", …)" : ")";
         String text = shown.stream()
-                .map(parameter -> values && hidden ? SecretStatement.MASK : parameter.text(out))
+                .map(parameter -> values && hidden ? InfoWriter.MASK : parameter.text(out))
                 .collect(Collectors.joining(", ", "(", end));
         return values ? text : count + " " + text;
     }

@@ -1,15 +1,14 @@
 package org.osprofiler.jdbc;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osprofiler.InfoWriter;
 
 /**
- * A statement that has a name in it that tells of a secret. Its texts are hidden; where dialects differ in where a text ends,
- * all that follows is.
+ * A statement that has a name in it that tells of a secret. Its texts and numbers are hidden; where dialects differ in where a
+ * text ends, and behind {@code IDENTIFIED BY}, whose password may be a bare word, all that follows is.
  */
 final class SecretStatement {
-
-    static final String MASK = "***";
 
     private static final Pattern IDENTIFIED_BY = Pattern.compile("\\bidentified\\s+by\\b", Pattern.CASE_INSENSITIVE);
 
@@ -24,8 +23,7 @@ final class SecretStatement {
     /** Whether the statement has such a name, {@code user_password} for instance, anywhere. */
     static boolean is(String statement, InfoWriter out) {
         // The rule for names finds parts of names, so it finds them in a text of many.
-        return !"".equals(out.shown(statement, ""))
-                || IDENTIFIED_BY.matcher(statement).find();
+        return out.hides(statement) || IDENTIFIED_BY.matcher(statement).find();
     }
 
     /** The statement without its texts. Not by a regular expression: Java's would overflow the stack on a long text. */
@@ -53,6 +51,14 @@ final class SecretStatement {
         if (statement.startsWith("/*", at)) {
             return comment(at, "/*", "*/");
         }
+        if (Character.isDigit(c) && !isWithinWord(at)) {
+            return number(at);
+        }
+        int password = behindIdentifiedBy(at);
+        if (password > at) {
+            shown.append(statement, at, password).append(' ');
+            return rest();
+        }
         if (c == '#' || c == '$' && isDollarQuote(at)) { // MySQL's comment; PostgreSQL's and H2's text, $$it's$$
             return rest();
         }
@@ -68,7 +74,7 @@ final class SecretStatement {
         if (end < 0 || isOfOneDialect(start, end)) {
             return rest();
         }
-        shown.append(quote).append(MASK).append(quote);
+        shown.append(quote).append(InfoWriter.MASK).append(quote);
         return end + 1;
     }
 
@@ -79,13 +85,41 @@ final class SecretStatement {
                 || start > 0 && Character.toLowerCase(statement.charAt(start - 1)) == 'q';
     }
 
-    /** An apostrophe in a comment is no quote. */
+    private boolean isWithinWord(int at) {
+        return at > 0 && Character.isJavaIdentifierPart(statement.charAt(at - 1));
+    }
+
+    private int number(int start) {
+        int end = start;
+        while (end < statement.length() && isOfNumber(statement.charAt(end))) {
+            end++;
+        }
+        shown.append(InfoWriter.MASK);
+        return end;
+    }
+
+    private static boolean isOfNumber(char c) {
+        return c == '.' || Character.isLetterOrDigit(c);
+    }
+
+    /** Where {@code IDENTIFIED BY} ends that begins here; else here. */
+    private int behindIdentifiedBy(int at) {
+        char c = statement.charAt(at);
+        if (c != 'i' && c != 'I') {
+            return at;
+        }
+        Matcher words = IDENTIFIED_BY.matcher(statement).region(at, statement.length());
+        return words.lookingAt() ? words.end() : at;
+    }
+
+    /** An apostrophe in a comment is no quote. In PostgreSQL comments nest. */
     private int comment(int start, String opening, String closing) {
         int end = statement.indexOf(closing, start + opening.length());
-        if (end < 0) {
+        int nested = statement.indexOf("/*", start + opening.length());
+        if (end < 0 || nested >= 0 && nested < end && opening.equals("/*")) {
             return rest();
         }
-        shown.append(opening).append(MASK).append(closing);
+        shown.append(opening).append(InfoWriter.MASK).append(closing);
         return end + closing.length();
     }
 
@@ -101,7 +135,7 @@ final class SecretStatement {
     }
 
     private int rest() {
-        shown.append(MASK);
+        shown.append(InfoWriter.MASK);
         return statement.length();
     }
 }

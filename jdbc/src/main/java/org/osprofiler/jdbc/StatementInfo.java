@@ -14,10 +14,11 @@ import org.osprofiler.SpanInfo;
  * JDBC: {@code params} is a text, by default their number and types.
  *
  * @param statement the statement, cut; those of a batch one a line
+ * @param isWhole whether nothing was cut off, where a name may stand that tells of a secret
  * @param parameters of a batch the first set
  * @param batchSize how many statements or parameter sets; 0 when it is no batch
  */
-record StatementInfo(String statement, Parameters parameters, int batchSize) implements SpanInfo {
+record StatementInfo(String statement, boolean isWhole, Parameters parameters, int batchSize) implements SpanInfo {
 
     static StatementInfo of(ExecutionInfo execution, List<QueryInfo> queries, ProfilerOptions options) {
         int max = options.limits().maxStatement();
@@ -33,6 +34,7 @@ record StatementInfo(String statement, Parameters parameters, int batchSize) imp
                 queries.isEmpty() ? List.of() : queries.get(0).getParametersList();
         return new StatementInfo(
                 DescribedValue.cut(statement, max),
+                statement.length() <= max,
                 sets.isEmpty() ? Parameters.NONE : Parameters.of(sets.get(0), options),
                 execution.isBatch() ? Math.max(execution.getBatchSize(), queries.size()) : 0);
     }
@@ -42,7 +44,7 @@ record StatementInfo(String statement, Parameters parameters, int batchSize) imp
         boolean secret = SecretStatement.is(statement, out);
         out.beginObject("db")
                 .field("statement", secret ? SecretStatement.withoutTexts(statement) : statement)
-                .field("params", parameters.text(out, secret));
+                .field("params", parameters.text(out, secret || !isWhole));
         if (batchSize > 0) {
             out.field("batch", batchSize);
         }

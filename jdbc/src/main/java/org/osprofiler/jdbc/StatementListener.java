@@ -29,7 +29,7 @@ final class StatementListener implements QueryExecutionListener {
         }
         try {
             StatementInfo info = StatementInfo.of(execution, queries, options);
-            execution.addCustomValue(EXECUTED, new Executed(Profiler.span(SPAN_NAME, info), info.statement()));
+            execution.addCustomValue(EXECUTED, new Executed(Profiler.span(SPAN_NAME, info), info));
         } catch (RuntimeException | LinkageError e) {
             LOG.log(System.Logger.Level.WARNING, "osprofiler: a statement is not traced", e);
         }
@@ -52,7 +52,7 @@ final class StatementListener implements QueryExecutionListener {
         try {
             if (failure != null && span.isTraced()) {
                 span.info(StatementError.of(
-                        executed.statement(), failure, span.limits().maxMessage()));
+                        executed.info(), failure, span.limits().maxMessage()));
             }
         } finally {
             span.close();
@@ -60,5 +60,5 @@ final class StatementListener implements QueryExecutionListener {
     }
 
     /** What is known of a statement while the database has it. */
-    private record Executed(Span span, String statement) {}
+    private record Executed(Span span, StatementInfo info) {}
 }

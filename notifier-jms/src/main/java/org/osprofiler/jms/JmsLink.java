@@ -39,11 +39,15 @@ final class JmsLink implements AutoCloseable {
 
     static JmsLink open(JmsConnector connector, Destination destination) throws JMSException, InterruptedException {
         OpenConnection connection = connector.connect();
+        boolean opened = false;
         try {
-            return new JmsLink(connector, connection, destination);
-        } catch (JMSException | RuntimeException e) {
-            close(connection);
-            throw e;
+            JmsLink link = new JmsLink(connector, connection, destination);
+            opened = true;
+            return link;
+        } finally {
+            if (!opened) { // an Error too: the sender survives it and comes again
+                close(connection);
+            }
         }
     }
 

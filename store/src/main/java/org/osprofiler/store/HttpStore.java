@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -12,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +20,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.send.Destination;
+import org.osprofiler.send.FailureReason;
 import org.osprofiler.wire.CeilometerEvent;
 import org.osprofiler.wire.CollectorApi;
 import org.osprofiler.wire.JsonReader;
@@ -212,25 +211,7 @@ final class HttpStore implements TraceStore {
     }
 
     private StoreUnreachableException unreachable(IOException e) {
-        return new StoreUnreachableException("cannot reach " + display + ": " + reason(e), e);
-    }
-
-    /** The client's exceptions often have no message. */
-    private static String reason(IOException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnresolvedAddressException) {
-                return "unknown host";
-            }
-        }
-        if (e.getMessage() != null) {
-            return e.getMessage();
-        }
-        if (e instanceof HttpTimeoutException) {
-            return "timed out";
-        }
-        return e instanceof ConnectException
-                ? "connection refused"
-                : e.getClass().getSimpleName();
+        return new StoreUnreachableException("cannot reach " + display + ": " + FailureReason.of(e), e);
     }
 
     private void check(int status, String request, Reader body) throws IOException {

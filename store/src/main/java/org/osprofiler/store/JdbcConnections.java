@@ -120,17 +120,22 @@ final class JdbcConnections implements AutoCloseable {
 
     private static <T> T once(HikariDataSource connections, Work<T> work) throws SQLException {
         try (Connection connection = connections.getConnection()) {
-            boolean done = false;
             try {
                 T result = work.in(connection);
                 connection.commit();
-                done = true;
                 return result;
-            } finally {
-                if (!done) {
-                    connection.rollback();
-                }
+            } catch (Throwable e) {
+                rollback(connection, e);
+                throw e;
             }
+        }
+    }
+
+    private static void rollback(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 

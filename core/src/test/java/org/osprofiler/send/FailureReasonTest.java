@@ -1,4 +1,4 @@
-package org.osprofiler.cli;
+package org.osprofiler.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,18 +17,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ReasonTest {
+class FailureReasonTest {
 
     @ParameterizedTest
     @MethodSource("reasons")
     void of_exception_inWords(IOException e, String words) {
-        assertThat(Reason.of(e)).isEqualTo(words);
+        assertThat(FailureReason.of(e)).isEqualTo(words);
     }
 
     static Stream<Arguments> reasons() {
         return Stream.of(
                 Arguments.of(new NoSuchFileException("x"), "there is no such file or folder"),
-                Arguments.of(new FileNotFoundException("x"), "there is no such file or folder"),
+                Arguments.of(new FileNotFoundException("x (Is a directory)"), "is a directory"),
+                Arguments.of(new FileNotFoundException("x"), "x"),
                 Arguments.of(new AccessDeniedException("x"), "permission denied"),
                 Arguments.of(new FileAlreadyExistsException("x"), "a file is in its place"),
                 Arguments.of(new FileSystemException("x", null, "Not a directory"), "not a directory"),
@@ -36,8 +37,8 @@ class ReasonTest {
                 Arguments.of(new ConnectException("Connection refused"), "connection refused"),
                 Arguments.of(new ConnectException().initCause(new UnresolvedAddressException()), "unknown host"),
                 Arguments.of(new UnknownHostException("h"), "unknown host"),
-                Arguments.of(new HttpTimeoutException("request timed out"), "timed out"),
+                Arguments.of(new HttpTimeoutException("request timed out"), "request timed out"),
                 Arguments.of(new IOException("No space left on device"), "No space left on device"),
-                Arguments.of(new IOException(), "IOException"));
+                Arguments.of(new IOException(), "java.io.IOException"));
     }
 }
