@@ -8,7 +8,7 @@ set -euo pipefail
 
 packages=(
   python3-cinderclient
-  python3-osprofiler python3-redis python3-sqlalchemy python3-graphviz
+  python3-osprofiler python3-pastedeploy python3-redis python3-sqlalchemy python3-graphviz
   ceilometer-agent-notification python3-ceilometer
   python3-oslo.messaging python3-pyngus python3-qpid-proton
   chromium

@@ -118,6 +118,11 @@ public final class Command implements AutoCloseable {
         }
     }
 
+    /** What it wrote to stderr so far. */
+    public String stderr() throws IOException {
+        return Files.readString(stderr);
+    }
+
     /** SIGKILL: it writes nothing more, and tells nobody. */
     void kill() throws InterruptedException {
         process.destroyForcibly();

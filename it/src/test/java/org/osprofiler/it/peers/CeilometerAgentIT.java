@@ -3,12 +3,9 @@ package org.osprofiler.it.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +14,6 @@ import org.osprofiler.collector.CollectorOptions;
 import org.osprofiler.demo.EmbeddedBroker;
 import org.osprofiler.it.Command;
 import org.osprofiler.it.VolumeTrace;
-import org.osprofiler.report.ReportJson;
-import org.osprofiler.report.Trace;
 import org.osprofiler.store.TraceStore;
 import org.osprofiler.store.TraceStores;
 import org.osprofiler.wire.Notification;
@@ -66,14 +61,7 @@ class CeilometerAgentIT {
                     .contains("volume-api", "volume-manager")
                     .doesNotContainNull();
 
-            StringWriter ours = new StringWriter();
-            ReportJson.write(Trace.of(notifications), ours);
-            Command.Result python = Command.run(
-                    notifications.stream().map(Notification::toJson).collect(Collectors.joining("\n", "", "\n")),
-                    Map.of(),
-                    List.of("/usr/bin/python3", "src/test/python/report.py"));
-            assertThat(python.exit()).as(python.stderr()).isZero();
-            assertThat(ours.toString().strip()).isEqualTo(python.stdout().strip());
+            assertThat(Reports.ours(notifications)).isEqualTo(Reports.python(notifications));
             assertThat(agent.terminate()).isZero();
         }
     }

@@ -10,9 +10,22 @@ final class Peers {
 
     static final Path CINDER = Path.of("/usr/bin/cinder");
     static final Path CEILOMETER_AGENT = Path.of("/usr/bin/ceilometer-agent-notification");
-    static final Path PYTHON_OSPROFILER = Path.of("/usr/lib/python3/dist-packages/osprofiler/__init__.py");
+
+    /** Debian's own, which alone sees Debian's modules. */
+    static final String PYTHON = "/usr/bin/python3";
+
+    static final Path PYTHON_OSPROFILER = module("osprofiler/__init__.py");
+    static final Path PYTHON_OSLO_MESSAGING = module("oslo_messaging/__init__.py");
+    /** What oslo.messaging speaks AMQP 1.0 with. */
+    static final Path PYTHON_AMQP1 = module("pyngus/__init__.py");
+
+    static final Path PYTHON_PASTE_DEPLOY = module("paste/deploy/__init__.py");
 
     private Peers() {}
+
+    private static Path module(String file) {
+        return Path.of("/usr/lib/python3/dist-packages", file);
+    }
 
     /** Skips the test, or fails it where {@code OSPROFILER_REQUIRE_PEERS} is 1, when the peer is not installed. */
     static void require(Path peer) {
