@@ -29,8 +29,8 @@ final class Configuration {
     private static void load(MarkedKey key, byte[] content, Function<ConfigSource, ConfigSources.Builder> sources) {
         ConfigSource source = ConfigSource.of("fuzzed", () -> new ByteArrayInputStream(content));
         try {
-            LoadedConfig loaded =
-                    PasteConfig.load(sources.apply(source).environment(name -> null).build());
+            LoadedConfig loaded = PasteConfig.load(
+                    sources.apply(source).environment(name -> null).build());
             key.mustNotBeIn(loaded);
         } catch (ConfigException e) {
             key.mustNotBeIn(e);

@@ -50,7 +50,16 @@ class HeadersFuzzTest {
     }
 
     @MethodSource("seeds")
-    @DictionaryEntries({"\"base_id\"", "\"parent_id\"", "\"hmac_key\"", "{\"base_id\": \"", "null", "NaN", "-Infinity", "==", "\\u"
+    @DictionaryEntries({
+        "\"base_id\"",
+        "\"parent_id\"",
+        "\"hmac_key\"",
+        "{\"base_id\": \"",
+        "null",
+        "NaN",
+        "-Infinity",
+        "==",
+        "\\u"
     })
     @FuzzTest
     void headers(byte[] input) {

@@ -31,6 +31,12 @@ class MarkedKeyTest {
     }
 
     @Test
+    void markerThatStoodElsewhereBefore_mayBeShown() {
+        MarkedKey key = into("[" + MarkedKey.TEXT + "]\nhmac_keys = x");
+        assertThatCode(() -> key.mustNotBeIn("no section [" + MarkedKey.TEXT + "]")).doesNotThrowAnyException();
+    }
+
+    @Test
     void keyThatIsReferredTo_mayBeShown() {
         assertThatCode(() -> into("hmac_keys = x\nservice = %(hmac_keys)s").mustNotBeIn(MarkedKey.TEXT))
                 .doesNotThrowAnyException();

@@ -110,7 +110,9 @@ class NotificationFuzzTest {
             CeilometerEvent event = CeilometerEvent.of(JsonReader.forWire().read(body));
             JsonWriter json = new JsonWriter(JsonWriter.Style.COMPACT);
             event.write(json);
-            mustEqual(event.notification(), CeilometerEvent.of(read(json.toString())).notification());
+            mustEqual(
+                    event.notification(),
+                    CeilometerEvent.of(read(json.toString())).notification());
         } catch (MalformedJsonException | MalformedNotificationException e) {
             mustSayWhy(e);
         }

@@ -74,6 +74,7 @@ class ReportFuzzTest {
         "\"dropped\":{\"queue\":",
         "9999-12-31T23:59:59.999999",
         "0001-01-01T00:00:00.0",
+        "\\ud835\\udfd0",
         "<script>",
         "]]>",
         "\\u001b",
@@ -171,7 +172,8 @@ class ReportFuzzTest {
         try {
             XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(page));
             while (reader.hasNext()) {
-                if (reader.next() == XMLStreamReader.START_ELEMENT && reader.getLocalName().equals("script")) {
+                if (reader.next() == XMLStreamReader.START_ELEMENT
+                        && reader.getLocalName().equals("script")) {
                     throw new AssertionError("a script in " + page);
                 }
             }
