@@ -1,6 +1,7 @@
 package org.osprofiler.wire;
 
 import java.io.Reader;
+import java.io.StringReader;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -106,6 +107,9 @@ public final class JsonReader {
      * @throws MalformedJsonException when it is no JSON, or is followed by something else than white space
      */
     public @Nullable Object read(String text) throws MalformedJsonException {
+        if (SurrogateEscapes.mayBeIn(text)) {
+            return read(new StringReader(text));
+        }
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
             return readAll(parser);
         } catch (JacksonException e) {
@@ -128,7 +132,7 @@ public final class JsonReader {
 
     /** The one value that {@code reader} gives; otherwise as {@link #read(String)}. A failing reader counts as malformed. */
     public @Nullable Object read(Reader reader) throws MalformedJsonException {
-        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), reader)) {
+        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), new SurrogateEscapes(reader))) {
             return readAll(parser);
         } catch (JacksonException e) {
             throw new MalformedJsonException(e.getOriginalMessage(), e);

@@ -32,25 +32,36 @@ public final class Timestamp {
         if (!parts.matches()) {
             return OptionalLong.empty();
         }
-        int year = Integer.parseInt(parts.group(1));
+        int year = number(parts.group(1));
         if (year == 0) {
             return OptionalLong.empty();
         }
         try {
             long seconds = LocalDateTime.of(
                             year,
-                            Integer.parseInt(parts.group(2)),
-                            Integer.parseInt(parts.group(3).strip()),
-                            Integer.parseInt(parts.group(4)),
-                            Integer.parseInt(parts.group(5)),
-                            Integer.parseInt(parts.group(6)))
+                            number(parts.group(2)),
+                            number(parts.group(3)),
+                            number(parts.group(4)),
+                            number(parts.group(5)),
+                            number(parts.group(6)))
                     .toEpochSecond(ZoneOffset.UTC);
             String fraction = parts.group(7);
-            int micros = Integer.parseInt(fraction + "0".repeat(6 - fraction.length()));
+            int micros = number(fraction + "0".repeat(6 - fraction.length()));
             return OptionalLong.of(seconds * 1_000_000 + micros);
         } catch (DateTimeException e) {
             return OptionalLong.empty(); // the 30th of February
         }
+    }
+
+    /** Digits of any script, also of those whose digits take two chars, which Integer.parseInt does not know; or a space. */
+    private static int number(String digits) {
+        int number = 0;
+        int digit;
+        for (int i = 0; i < digits.length(); i += Character.charCount(digit)) {
+            digit = digits.codePointAt(i);
+            number = digit == ' ' ? number : number * 10 + Character.digit(digit, 10);
+        }
+        return number;
     }
 
     /** Appends {@code 2026-03-14T09:26:53.589793}. */

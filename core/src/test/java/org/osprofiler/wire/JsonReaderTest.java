@@ -49,6 +49,47 @@ class JsonReaderTest {
         assertThat((Map<?, ?>) read("{\"a\":1,\"b\":2,\"a\":3}")).hasToString("{a=3, b=2}");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\ud800",
+                "\udc00",
+                "a\ud800",
+                "\udc00\ud800",
+                "\ud800\n",
+                "\ud83d\ude00",
+                "\\ud800",
+                "\\\ud800",
+                "\"\udfff\"",
+                "\ud7ff\ue000"
+            })
+    void halfAPair_isTakenInNamesAndValues(String text) throws MalformedJsonException {
+        String json = JsonWriter.toText(Map.of(text, List.of(text)), JsonWriter.Style.COMPACT);
+        assertThat(read(json)).isEqualTo(Map.of(text, List.of(text)));
+        assertThat(JsonReader.forWire().read(new StringReader(json))).isEqualTo(Map.of(text, List.of(text)));
+    }
+
+    @Test
+    void halfAPair_mayBeInUpperCase() throws MalformedJsonException {
+        assertThat(read("{\"\\uDC0A\": 1}")).isEqualTo(Map.of("\udc0a", 1L));
+    }
+
+    @Test
+    void halvesOfPairs_areTaken_whereverABufferEnds() throws MalformedJsonException {
+        String half = "\\ud800";
+        for (int before = 8_180; before < 8_200; before++) {
+            String json = "{\"" + "x".repeat(before) + half + "\": \"" + half.repeat(3_000) + "\"}";
+            assertThat(JsonReader.forFiles().read(json))
+                    .isEqualTo(Map.of("x".repeat(before) + '\ud800', "\ud800".repeat(3_000)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"\\ud8\": 1}", "\"\\ud80", "\"\\ud80g\"", "\\ud800", "{\"\\ud800\": 1", "\"\\"})
+    void escapeThatIsNone_isRefused(String json) {
+        assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> read(json));
+    }
+
     @Test
     void numbersThatJsonHasNoSpellingFor_areThoseOfPython() throws MalformedJsonException {
         assertThat(read("[NaN, Infinity, -Infinity, 1e999, -1e999]"))

@@ -1,0 +1,50 @@
+package org.osprofiler.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GrowthTest {
+
+    private static final int LENGTH = 4_000;
+
+    @Test
+    void linearWork_passes() {
+        assertThatCode(() -> Growth.check(times -> "x".repeat(LENGTH * times), String::toUpperCase))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void memoryOfTheSquare_isFound() {
+        assertThatThrownBy(() -> Growth.check(times -> "x".repeat(LENGTH * times), GrowthTest::allPrefixes))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("work grows faster than its input: ");
+    }
+
+    @Test
+    void timeOfTheSquare_isFound() {
+        assertThatThrownBy(() -> Growth.check(times -> 6L * times * times, GrowthTest::work))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("work grows faster than its input: ");
+    }
+
+    private static void allPrefixes(String text) {
+        List<Integer> lengths = new ArrayList<>();
+        for (int i = 0; i < text.length(); i += 100) {
+            lengths.add(text.substring(0, i).length());
+        }
+    }
+
+    private static void work(long millis) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long end = threads.getCurrentThreadCpuTime() + millis * 1_000_000;
+        while (threads.getCurrentThreadCpuTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+}
