@@ -1,0 +1,308 @@
+package org.osprofiler.filter;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.osprofiler.testkit.Vectors;
+import org.osprofiler.wire.JsonReader;
+import org.osprofiler.wire.MalformedJsonException;
+import org.osprofiler.wire.PythonText;
+import org.osprofiler.wire.SignedHeaders;
+
+/**
+ * What ours does with a case: what Python did, changed by what the contract's D-numbers say. Which of them apply is told by the
+ * case's input.
+ *
+ * @param reasons the D-numbers, and what else cannot be as there; empty when all is as Python has it
+ * @param refusal part of the message with which the start fails; null when the application starts
+ * @param notifications with Python's ids
+ * @param sameIds an id of Python's that another one of Python's stands for
+ */
+record Expectation(
+        List<String> reasons,
+        @Nullable String refusal,
+        int status,
+        boolean traced,
+        List<Map<String, Object>> notifications,
+        Map<String, String> sameIds) {
+
+    private static final int MAX_HEADER = 4096;
+    private static final int MAX_ID = 255;
+    private static final int MAX_KEYS = 8;
+    private static final int MAX_TEXT = 16_384;
+    private static final String SECRET = "(?:password|passwd|pwd|secret|token|api[_-]?key|authorization|credential"
+            + "|private[_-]?key|session[_-]?id)";
+    private static final Pattern SECRET_IN_PATH = Pattern.compile("(?i)(;[^;/=]*" + SECRET + "[^;/=]*=)[^/]*");
+    private static final Pattern SECRET_IN_QUERY =
+            Pattern.compile("(?i)((?:^|[&;])[^&;=]*" + SECRET + "[^&;=]*=)[^&]*");
+    private static final Pattern ESCAPE = Pattern.compile("%([0-9a-fA-F]{2})");
+    private static final String SAFE = "/~!$&'()*+,;=:@_.-";
+
+    static Expectation of(MiddlewareCase each) {
+        List<String> reasons = new ArrayList<>();
+        PlayedOptions pythons = PlayedOptions.ofPython(each);
+        PlayedOptions ours = PlayedOptions.ofOurs(each);
+        if (ours.refusal() != null) {
+            return new Expectation(List.of(ours.on() ? "D9" : "D5"), ours.refusal(), 0, false, List.of(), Map.of());
+        }
+        limits(each, ours).keySet().forEach(limit -> reasons.add("limit " + limit));
+        boolean traced = each.traced();
+        if (ours.on() != pythons.on()) {
+            reasons.add("D5");
+        }
+        if (ours.on() && !Objects.equals(ours.keys(), pythons.keys())) {
+            reasons.add(pythons.keys() == null ? "an ini holds texts only" : "D6");
+        }
+        if (!reasons.stream().allMatch(reason -> reason.startsWith("limit "))) {
+            traced = ours.on() && isSigned(each, ours.keys());
+        }
+        String info = each.headers().getOrDefault(SignedHeaders.INFO, "");
+        String hmac = each.headers().getOrDefault(SignedHeaders.HMAC, "");
+        if (ours.on() && !info.isEmpty() && !isAscii(PythonText.strip(hmac))) {
+            reasons.add("D3");
+        } else if (traced && info.length() > MAX_HEADER) {
+            reasons.add("D1");
+            traced = false;
+        } else if (traced && (isNoId(each, "base_id") || isNoId(each, "parent_id"))) {
+            reasons.add("D2");
+            traced = false;
+        } else if (ours.on() && isSigned(each, ours.keys()) && !isUtf8(each.path())) {
+            reasons.add("D4");
+            traced = true;
+        }
+        return traced ? traced(each, reasons) : untraced(each, reasons);
+    }
+
+    /** The application without a profiler, whatever Python's did. */
+    private static Expectation untraced(MiddlewareCase each, List<String> reasons) {
+        return new Expectation(reasons, null, status(each), false, List.of(), Map.of());
+    }
+
+    private static Expectation traced(MiddlewareCase each, List<String> reasons) {
+        List<Map<String, Object>> notifications = new ArrayList<>(each.notifications());
+        Map<String, String> sameIds = new LinkedHashMap<>();
+        if (notifications.isEmpty()) {
+            notifications = rootOnly(each);
+        } else if (each.twice()) {
+            reasons.add("D8");
+            oneRoot(notifications, sameIds);
+        }
+        if (secretsHidden(notifications)) {
+            reasons.add("secrets are hidden");
+        }
+        if (each.kind().equals("open span")) {
+            reasons.add("D7");
+            rootStops(notifications);
+        } else if (each.kind().equals("extra stop")) {
+            reasons.add("D7");
+        }
+        if (notifications.stream()
+                .anyMatch(notification -> Vectors.map(notification.get("info")).containsKey("etype"))) {
+            reasons.add("exceptions are Java's");
+        }
+        if (!each.kind().equals("extra stop")) {
+            reasons.add("D13");
+        }
+        return new Expectation(reasons, null, status(each), true, notifications, sameIds);
+    }
+
+    private static int status(MiddlewareCase each) {
+        boolean applicationFails = each.kind().equals("raise") || each.kind().equals("nested raise");
+        return !each.raised() ? each.status() : applicationFails ? 500 : each.applicationStatus();
+    }
+
+    /** Limits that Python does not have, and at which ours therefore stands too low for this case. */
+    static Map<String, String> limits(MiddlewareCase each, PlayedOptions ours) {
+        Map<String, String> limits = new LinkedHashMap<>();
+        if (ours.keys() != null && ours.keys().size() > MAX_KEYS) {
+            limits.put("max_keys", "100000");
+        }
+        if (each.target().length() > MAX_TEXT) {
+            limits.put("max_statement", "10000000");
+            limits.put("max_notification", "20000000");
+        }
+        if (each.exception().length() > MAX_TEXT) {
+            limits.put("max_message", "10000000");
+            limits.put("max_notification", "20000000");
+        }
+        return limits;
+    }
+
+    // --- D7, D8 ---
+
+    /** The stop that Python's open span has is the root's. */
+    private static void rootStops(List<Map<String, Object>> notifications) {
+        Map<String, Object> root = notifications.get(0);
+        Map<String, Object> stop = new LinkedHashMap<>(notifications.get(notifications.size() - 1));
+        stop.put("name", "wsgi-stop");
+        stop.put("trace_id", root.get("trace_id"));
+        stop.put("parent_id", root.get("parent_id"));
+        notifications.set(notifications.size() - 1, stop);
+    }
+
+    /** The inner root is not there: what stood below it stands below the outer one, and its stop is the outer one's. */
+    private static void oneRoot(List<Map<String, Object>> notifications, Map<String, String> sameIds) {
+        Map<String, Object> outer = notifications.get(0);
+        Object inner = notifications.get(1).get("trace_id");
+        sameIds.put(String.valueOf(inner), String.valueOf(outer.get("trace_id")));
+        notifications.remove(1);
+        notifications.replaceAll(each -> {
+            Map<String, Object> moved = new LinkedHashMap<>(each);
+            moved.replace("parent_id", inner, Objects.requireNonNull(outer.get("trace_id")));
+            if (Objects.equals(each.get("trace_id"), inner)) {
+                moved.put("trace_id", Objects.requireNonNull(outer.get("trace_id")));
+                moved.put("parent_id", Objects.requireNonNull(outer.get("parent_id")));
+            }
+            return moved;
+        });
+    }
+
+    // --- docs/configuration.md, "What redact hides" ---
+
+    /** Masks the values in the root's path and query whose names tell of secrets; true if there were any. */
+    private static boolean secretsHidden(List<Map<String, Object>> notifications) {
+        Map<String, Object> start = new LinkedHashMap<>(notifications.get(0));
+        Map<String, Object> info = new LinkedHashMap<>(Vectors.map(start.get("info")));
+        Map<String, Object> request = new LinkedHashMap<>(Vectors.map(info.get("request")));
+        request.computeIfPresent(
+                "path", (name, path) -> SECRET_IN_PATH.matcher(path.toString()).replaceAll("$1***"));
+        request.computeIfPresent(
+                "query",
+                (name, query) -> SECRET_IN_QUERY.matcher(query.toString()).replaceAll("$1***"));
+        if (request.equals(info.put("request", request))) {
+            return false;
+        }
+        start.put("info", info);
+        notifications.set(0, start);
+        return true;
+    }
+
+    // --- traced here, but not there ---
+
+    private static List<Map<String, Object>> rootOnly(MiddlewareCase each) {
+        Map<String, Object> ids = Objects.requireNonNull(unpacked(each));
+        Map<String, Object> request = Map.of(
+                "path", quoted(each.path()),
+                "query", each.query(),
+                "method", each.method(),
+                "scheme", each.scheme());
+        return new ArrayList<>(List.of(
+                root(ids, "wsgi-start", Map.of("request", request, "host", "<host>")),
+                root(ids, "wsgi-stop", Map.of("host", "<host>"))));
+    }
+
+    private static Map<String, Object> root(Map<String, Object> ids, String name, Map<String, Object> info) {
+        return Map.of(
+                "name",
+                name,
+                "base_id",
+                String.valueOf(ids.get("base_id")),
+                "trace_id",
+                "<id-root>",
+                "parent_id",
+                String.valueOf(ids.get("parent_id")),
+                "timestamp",
+                "<timestamp>",
+                "info",
+                info);
+    }
+
+    /** Bytes that are no UTF-8 stay escaped; so does what is escaped anyway. */
+    private static String quoted(String path) {
+        StringBuilder quoted = new StringBuilder();
+        for (byte b : unescaped(path)) {
+            char c = (char) (b & 0xff);
+            if (c < 128 && (Character.isLetterOrDigit(c) || SAFE.indexOf(c) >= 0)) {
+                quoted.append(c);
+            } else {
+                quoted.append(String.format(Locale.ROOT, "%%%02X", (int) c));
+            }
+        }
+        return quoted.toString();
+    }
+
+    private static boolean isUtf8(String path) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(unescaped(path)));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static byte[] unescaped(String path) {
+        return ESCAPE.matcher(path)
+                .replaceAll(escape ->
+                        Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), 16))))
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    // --- signatures ---
+
+    /** The signature of OSProfiler, made without our code. */
+    static String hmac(String key, String info) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+            return HexFormat.of().formatHex(mac.doFinal(info.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static boolean isSigned(MiddlewareCase each, @Nullable List<String> keys) {
+        String info = each.header(SignedHeaders.INFO);
+        String hmac = each.header(SignedHeaders.HMAC);
+        return info != null
+                && hmac != null
+                && keys != null
+                && keys.stream().anyMatch(key -> hmac(key, info).equals(PythonText.strip(hmac)))
+                && unpacked(each) != null;
+    }
+
+    /** The ids in X-Trace-Info; null where there are none. */
+    private static @Nullable Map<String, Object> unpacked(MiddlewareCase each) {
+        try {
+            byte[] json = Base64.getMimeDecoder()
+                    .decode(String.valueOf(each.header(SignedHeaders.INFO))
+                            .replace('-', '+')
+                            .replace('_', '/'));
+            return JsonReader.forWire().read(new String(json, StandardCharsets.UTF_8)) instanceof Map<?, ?> ids
+                    ? Vectors.map(ids)
+                    : null;
+        } catch (IllegalArgumentException | MalformedJsonException e) {
+            return null;
+        }
+    }
+
+    /** Contract D2. What Python calls false is replaced there by a new id, and here. */
+    private static boolean isNoId(MiddlewareCase each, String field) {
+        Map<String, Object> ids = unpacked(each);
+        Object id = ids == null ? null : ids.get(field);
+        if (id instanceof String text) {
+            return text.length() > MAX_ID;
+        }
+        boolean isFalse = id == null
+                || List.of(false, List.of(), Map.of()).contains(id)
+                || id instanceof Number number && number.doubleValue() == 0;
+        return !isFalse;
+    }
+
+    private static boolean isAscii(String text) {
+        return StandardCharsets.US_ASCII.newEncoder().canEncode(text);
+    }
+}
