@@ -22,10 +22,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description = {
-            "Prints the options that are in effect, as JSON, with the names of the ini.",
+            "Prints the options that are in effect, as JSON, with the names of the ini; 'sources' says where each stands.",
             "Keys and passwords are masked. Warnings and errors name FILE:LINE."
         })
 final class ConfigShow implements Callable<Integer> {
+
+    /** No option has this name. */
+    private static final String SOURCES = "sources";
 
     private final Console console;
 
@@ -99,7 +102,11 @@ final class ConfigShow implements Callable<Integer> {
         for (ConfigValue value : values) {
             json.name(value.name()).value(reveal ? value.value() : value.masked());
         }
-        json.endObject().flush();
+        json.name(SOURCES).beginObject();
+        for (ConfigValue value : values) {
+            json.field(value.name(), value.source());
+        }
+        json.endObject().endObject().flush();
         console.out().write('\n');
     }
 }

@@ -1,10 +1,12 @@
 package org.osprofiler.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +30,24 @@ class ConfigShowTest {
                 .containsEntry("enabled", true)
                 .containsEntry("project", "cinder");
         assertThat(run.out()).doesNotContain("other-key").doesNotContain("secret");
+    }
+
+    @Test
+    void show_sources_sayWhereEachOptionStands() throws Exception {
+        Path conf = Files.writeString(folder.resolve("cinder.conf"), "[profiler]\nhmac_keys = another-key-of-it\n");
+        String ini = ini("enabled = yes", "connection_string = http://h:8777");
+
+        Run run = Run.withEnvironment(
+                Map.of("OS_PROFILER__SERVICE", "volume"), "config", "show", "--conf", conf.toString(), ini);
+
+        assertThat(json(run)).extractingByKey("sources").asInstanceOf(MAP)
+                .containsEntry("hmac_keys", conf + ":2")
+                .containsEntry("enabled", ini + ":5")
+                .containsEntry("connection_string", ini + ":6")
+                .containsEntry("service", "environment OS_PROFILER__SERVICE")
+                .containsEntry("max_spans", "default");
+        Map<String, Object> options = new LinkedHashMap<>(json(run));
+        assertThat(options.remove("sources")).asInstanceOf(MAP).hasSameSizeAs(options);
     }
 
     @Test

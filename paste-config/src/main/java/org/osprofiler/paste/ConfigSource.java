@@ -83,8 +83,9 @@ public final class ConfigSource {
     /** The folder, as {@code %(here)s} in an ini gives it. */
     String folder() {
         if (path != null) {
-            Path parent = path.toAbsolutePath().getParent();
-            return parent == null ? path.toAbsolutePath().toString() : parent.toString();
+            Path absolute = path.toAbsolutePath().normalize();
+            Path parent = absolute.getParent();
+            return parent == null ? absolute.toString() : parent.toString();
         }
         int slash = name.lastIndexOf('/');
         return slash < 0 ? "" : name.substring(0, slash);
@@ -92,7 +93,7 @@ public final class ConfigSource {
 
     /** The whole name, as {@code %(__file__)s} in an ini gives it. */
     String fullName() {
-        return path == null ? name : path.toAbsolutePath().toString();
+        return path == null ? name : path.toAbsolutePath().normalize().toString();
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.osprofiler.paste;
 
+import java.util.regex.Pattern;
+
 /** Which filter a section is: only OSProfiler's own can be read here. */
 final class FactoryLine {
 
@@ -7,6 +9,10 @@ final class FactoryLine {
     static final String APP_OPTION = "paste.filter_app_factory";
 
     private static final String FACTORY = "osprofiler.web:WsgiMiddleware.factory";
+    /** As Python reads an entry point: white space around the colon, and extras, which mean nothing here. */
+    private static final Pattern ENTRY =
+            Pattern.compile("osprofiler\\.web\\s*:\\s*WsgiMiddleware\\.factory\\s*(\\[.*]\\s*)?");
+
     private static final String EGG = "osprofiler";
     private static final String ENTRY_POINT = "osprofiler";
     private static final String ALLOWED =
@@ -31,7 +37,7 @@ final class FactoryLine {
             throw new ConfigException(
                     place, "[" + section.name() + "] has neither 'use' nor '" + OPTION + "'" + ALLOWED);
         }
-        if (!factory.name().equals(OPTION) || !factory.value().equals(FACTORY)) {
+        if (!factory.name().equals(OPTION) || !ENTRY.matcher(factory.value()).matches()) {
             throw refuse(factory);
         }
     }

@@ -40,6 +40,11 @@ enum Kind {
         return label;
     }
 
+    /** Whether a text stands for no value at all. A number of quoted blanks does too, as in oslo.config. */
+    boolean isNothing(String text) {
+        return (this == NUMBER || this == SECONDS ? PythonText.strip(text) : text).isEmpty();
+    }
+
     /**
      * The value: a Boolean, a Long, a String or a list of Strings.
      *

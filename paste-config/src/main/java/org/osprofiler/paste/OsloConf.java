@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.ProfilerOptions;
+import org.osprofiler.wire.PythonText;
 
 /**
  * Conf files and environment together, as oslo.config looks a value up: {@code OS_GROUP__OPTION} in the environment, then the
@@ -98,6 +99,17 @@ final class OsloConf {
         return names;
     }
 
+    /** The older name of an option of {@code [profiler]}; null when it has none. */
+    static @Nullable String olderName(String name) {
+        Option option = Option.byName(name);
+        return option == null ? null : option.deprecatedName();
+    }
+
+    /** Whether {@code $name} can mean an option of {@code [profiler]}; by an older name it cannot. */
+    static boolean isReferable(String name) {
+        return Option.byName(name) != null || PYTHON_ONLY.containsKey(name);
+    }
+
     /**
      * What one of OSProfiler's own options stands for when it is not written; null for all others. Ours have no default
      * here: {@code $host} means the service's, in {@code [DEFAULT]}, unless {@code [profiler]} has one.
@@ -123,6 +135,9 @@ final class OsloConf {
         }
         boolean number = name.equals("es_scroll_size")
                 || (option != null && (option.kind() == Kind.NUMBER || option.kind() == Kind.SECONDS));
-        return number && !text.isEmpty() ? Kind.wholeNumber(text).toString() : text;
+        if (!number) {
+            return text;
+        }
+        return PythonText.strip(text).isEmpty() ? "" : Kind.wholeNumber(text).toString(); // a blank one is none
     }
 }

@@ -79,7 +79,7 @@ public final class PasteConfig {
             return false;
         }
         Entry entry = setting.entry();
-        if (entry.value().isEmpty() && !(setting.oslo() && option.kind() == Kind.BOOLEAN)) {
+        if (option.kind().isNothing(entry.value()) && !(setting.oslo() && option.kind() == Kind.BOOLEAN)) {
             if (option != Option.ENABLED) {
                 findings.warn(entry.place(), entry.name() + " is empty; its default holds: " + option.defaultText());
             }

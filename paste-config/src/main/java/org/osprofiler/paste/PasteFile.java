@@ -63,7 +63,7 @@ final class PasteFile {
     }
 
     private PasteSection used(Entry use, PasteSection section, Map<String, Entry> additions) {
-        PasteSection base = base(use, section.global());
+        PasteSection base = named(use.value(), use, section.global());
         Map<String, Entry> local = new LinkedHashMap<>(base.local());
         local.putAll(section.local());
         Map<String, Entry> global = new LinkedHashMap<>(base.global());
@@ -77,8 +77,8 @@ final class PasteFile {
         return new PasteSection(section.name(), local, global, shadowed);
     }
 
-    private PasteSection base(Entry use, Map<String, Entry> globals) {
-        String target = use.value();
+    /** @param target a section's name, or a URI; also behind the {@code #} of a URI */
+    private PasteSection named(String target, Entry use, Map<String, Entry> globals) {
         int colon = target.indexOf(':');
         if (colon < 1 || !target.substring(0, colon).chars().allMatch(PasteFile::isLetter)) {
             return section("filter", target, globals, use);
@@ -88,7 +88,7 @@ final class PasteFile {
         String path = target.substring(colon + 1, hash < 0 ? target.length() : Math.max(hash, colon + 1));
         String scheme = target.substring(0, colon);
         if (scheme.equalsIgnoreCase("config")) {
-            return file(use, path, globals).section("filter", name, globals, use);
+            return file(use, path, globals).named(name, use, globals);
         }
         if (scheme.equalsIgnoreCase("egg") && FactoryLine.isEgg(path, name)) {
             return new PasteSection(target, new LinkedHashMap<>(), globals, new LinkedHashMap<>());

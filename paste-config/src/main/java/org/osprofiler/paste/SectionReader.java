@@ -35,10 +35,7 @@ final class SectionReader {
      * @throws ConfigException telling all that cannot be resolved
      */
     PasteSection read(Map<String, Entry> given) {
-        for (Entry entry : defaults.values()) {
-            attempt(() -> section.global()
-                    .put(entry.name(), entry.withValue(Interpolation.resolve(entry, IniFile.DEFAULT, defaults))));
-        }
+        defaults.values().forEach(entry -> attempt(() -> section.global().put(entry.name(), global(entry))));
         section.global().putAll(given);
         written.values().forEach(entry -> attempt(() -> take(entry)));
         for (Entry entry : defaults.values()) {
@@ -46,7 +43,7 @@ final class SectionReader {
                 attempt(() -> take(entry)); // set and get work in [DEFAULT] too
             }
         }
-        gets.forEach((local, entry) -> attempt(() -> section.local().put(local, global(entry))));
+        gets.forEach((local, entry) -> attempt(() -> section.local().put(local, got(entry))));
         if (!problems.isEmpty()) {
             throw new ConfigException(problems.stream().distinct().toList());
         }
@@ -93,7 +90,13 @@ final class SectionReader {
         return new Entry(option, result, entry.place());
     }
 
-    private Entry global(Entry get) {
+    /** Of a value that turns out to be empty PasteDeploy takes the text as it is written: {@code %(empty)s}. */
+    private Entry global(Entry entry) {
+        String value = Interpolation.resolve(entry, IniFile.DEFAULT, defaults);
+        return value.isEmpty() ? entry : entry.withValue(value);
+    }
+
+    private Entry got(Entry get) {
         Entry found = section.global().get(get.value());
         if (found == null) {
             boolean maybeKey = WrittenName.isOfSecret(get.name()); // somebody may have taken 'get' for 'set'

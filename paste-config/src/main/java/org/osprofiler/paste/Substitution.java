@@ -13,6 +13,9 @@ final class Substitution {
     /** Python has its stack as the limit. */
     private static final int MAX_DEPTH = 20;
 
+    /** What Python's regular expression {@code [a-z]} takes too when case does not count. */
+    private static final String LETTERS_OF_PYTHON = "\u0130\u0131\u017f\u212a";
+
     private static final int MAX_STEPS = 10_000;
     private static final int MAX_LENGTH = 1024 * 1024;
 
@@ -92,23 +95,24 @@ final class Substitution {
         return c == '_'
                 || (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z')
+                || LETTERS_OF_PYTHON.indexOf(c) >= 0
                 || (!first && (c == '.' || (c >= '0' && c <= '9')));
     }
 
     private void appendValue(String name, String group, int depth, boolean secret) {
         int dot = name.indexOf('.');
-        String inGroup = dot < 0 ? group : normalised(name.substring(0, dot));
+        String inGroup = dot < 0 ? group : groupOf(name.substring(0, dot), secret);
         String option = name.substring(dot + 1);
-        Entry found = conf.written(inGroup, option, null);
         boolean profiler = inGroup.equals(OsloConf.PROFILER);
+        Entry found = conf.written(inGroup, option, profiler ? OsloConf.olderName(option) : null);
         if (profiler && found == null) {
             String otherwise = OsloConf.defaultOf(option);
             if (otherwise != null) {
                 out.append(otherwise);
                 return;
             }
-        } else if (profiler && !OsloConf.profilerNames().contains(option)) {
-            found = null; // it is written, but nobody knows it
+        } else if (profiler && !OsloConf.isReferable(option)) {
+            found = null; // it is written, but nobody knows it by this name
         }
         if (found == null && !inGroup.equals(OsloFile.DEFAULT)) {
             inGroup = OsloFile.DEFAULT;
@@ -142,8 +146,17 @@ final class Substitution {
         out.append(value);
     }
 
-    private static String normalised(String group) {
-        return group.equals(OsloFile.DEFAULT) ? group : group.toLowerCase(Locale.ROOT);
+    /** A file's sections ignore case, and here the groups that the program made of them do not; DEFAULT is none. */
+    private String groupOf(String written, boolean secret) {
+        String lower = written.toLowerCase(Locale.ROOT);
+        if (!written.equals(OsloFile.DEFAULT) && (written.equals(lower) || !lower.equals(OsloConf.PROFILER))) {
+            return lower; // who knows how a service spells its own groups
+        }
+        String allowed = written.equals(OsloFile.DEFAULT)
+                ? "; write an option of [DEFAULT] without its group"
+                : "; write its name in lower case";
+        throw refuse(
+                secret ? "has a $ before what names no group" + allowed + ", $$ for a dollar sign" : "refers to a group '" + written + "', which is none" + allowed);
     }
 
     private ConfigException refuse(String what) {

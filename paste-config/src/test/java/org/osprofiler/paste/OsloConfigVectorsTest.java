@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,15 +49,15 @@ class OsloConfigVectorsTest {
         }
         OsloConf conf = conf(sources, each);
         map(each.get("values")).forEach((name, expected) -> {
-            if (name.equals("hmac_keys") && expected.equals("SECRET_KEY") && written(conf, name) == null) {
+            if (name.equals("hmac_keys") && expected.equals("SECRET_KEY") && OsloValue.written(conf, name) == null) {
                 return; // D9: a key that nobody wrote is no key; loading is asserted below
             }
-            assertThat(value(conf, name)).as(name).isEqualTo(expected);
+            assertThat(OsloValue.of(conf, name)).as(name).isEqualTo(expected);
         });
         map(each.get("errors"))
                 .keySet()
                 .forEach(name ->
-                        assertThatThrownBy(() -> value(conf, name)).as(name).isInstanceOf(RuntimeException.class));
+                        assertThatThrownBy(() -> OsloValue.of(conf, name)).as(name).isInstanceOf(RuntimeException.class));
         Object destination = map(each.get("values")).getOrDefault("connection_string", "");
         if (destination.toString().matches("(?s)|[a-z]+://.*")) { // else Python finds no driver for it, and we say so
             assertLoads(each, sources, conf);
@@ -81,7 +80,7 @@ class OsloConfigVectorsTest {
                     .isInstanceOf(ConfigException.class)
                     .satisfies(thrown -> assertThat(wrong)
                             .allSatisfy(name -> assertThat(thrown).hasMessageContaining(name)));
-        } else if (values.get("enabled") == Boolean.TRUE && written(conf, "hmac_keys") == null) {
+        } else if (values.get("enabled") == Boolean.TRUE && OsloValue.written(conf, "hmac_keys") == null) {
             assertThatThrownBy(() -> PasteConfig.load(builder.build()))
                     .isInstanceOf(ConfigException.class)
                     .hasMessageContaining("nobody wrote a key");
@@ -90,43 +89,11 @@ class OsloConfigVectorsTest {
             assertThat(loaded.options().enabled()).isEqualTo(values.get("enabled"));
             assertThat(loaded.options().filterErrorTrace()).isEqualTo(values.get("filter_error_trace"));
             assertThat(loaded.options().traceJdbc()).isEqualTo(values.get("trace_sqlalchemy"));
-            if (written(conf, "hmac_keys") != null) {
+            if (OsloValue.written(conf, "hmac_keys") != null) {
                 assertThat(loaded.options().hmacKeys())
                         .isEqualTo(HmacKey.split(String.valueOf(values.get("hmac_keys"))));
             }
         }
-    }
-
-    private static @Nullable Object value(OsloConf conf, String name) {
-        Entry entry = written(conf, name);
-        String text = entry == null ? OsloConf.defaultOf(name) : entry.value();
-        if (text == null) {
-            throw new AssertionError("no default of " + name);
-        }
-        return switch (name) {
-            case "enabled", "trace_sqlalchemy", "filter_error_trace" -> Kind.bool(text);
-            case "es_scroll_size" -> text.isEmpty() ? null : number(text);
-            case "socket_timeout" -> text.isEmpty() ? null : seconds(text);
-            default -> text;
-        };
-    }
-
-    /** The options of Python's Elasticsearch driver mean nothing here; the rules of its numbers are those of our limits. */
-    private static Number number(String text) {
-        java.math.BigInteger number = Kind.wholeNumber(text);
-        return number.bitLength() < Long.SIZE ? (Number) number.longValue() : number;
-    }
-
-    /** Out of scope, named here: no option of ours is a fraction, so this much of Python's float() is the test's own. */
-    private static Double seconds(String text) {
-        if (!text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?")) {
-            throw new NumberFormatException(text);
-        }
-        return Double.valueOf(text);
-    }
-
-    private static @Nullable Entry written(OsloConf conf, String name) {
-        return conf.find(OsloConf.PROFILER, name, name.equals("enabled") ? "profiler_enabled" : null);
     }
 
     private static OsloConf conf(List<ConfigSource> sources, Map<String, Object> each) {
