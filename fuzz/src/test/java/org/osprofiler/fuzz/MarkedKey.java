@@ -29,7 +29,8 @@ final class MarkedKey {
     static MarkedKey into(byte[] content) {
         String text = new String(content, StandardCharsets.ISO_8859_1); // changes no byte
         long lines = LINE.matcher(text).results().count();
-        // Who names the option elsewhere may mean its value to be shown: service = %(hmac_keys)s. And the fuzzer knows the marker.
+        // Who names the option elsewhere may mean its value to be shown: service = %(hmac_keys)s. And the fuzzer knows
+        // the marker.
         boolean onlyKeys = lines == NAME.matcher(text).results().count() && !text.contains(HIDDEN);
         String marked = LINE.matcher(text).replaceAll(line -> line.group() + " " + TEXT);
         return new MarkedKey(marked.getBytes(StandardCharsets.ISO_8859_1), onlyKeys);

@@ -33,7 +33,8 @@ class MarkedKeyTest {
     @Test
     void markerThatStoodElsewhereBefore_mayBeShown() {
         MarkedKey key = into("[" + MarkedKey.TEXT + "]\nhmac_keys = x");
-        assertThatCode(() -> key.mustNotBeIn("no section [" + MarkedKey.TEXT + "]")).doesNotThrowAnyException();
+        assertThatCode(() -> key.mustNotBeIn("no section [" + MarkedKey.TEXT + "]"))
+                .doesNotThrowAnyException();
     }
 
     @Test
