@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -59,30 +60,33 @@ record Expectation(
         if (ours.refusal() != null) {
             return new Expectation(List.of(ours.on() ? "D9" : "D5"), ours.refusal(), 0, false, List.of(), Map.of());
         }
-        limits(each, ours).keySet().forEach(limit -> reasons.add("limit " + limit));
+        limits(each).keySet().forEach(limit -> reasons.add("limit " + limit));
         boolean traced = each.traced();
+        boolean accepted = ours.on() && isAccepted(each, ours.keys());
         if (ours.on() != pythons.on()) {
             reasons.add("D5");
+            traced = accepted;
         }
         if (ours.on() && !Objects.equals(ours.keys(), pythons.keys())) {
             reasons.add(pythons.keys() == null ? "an ini holds texts only" : "D6");
-        }
-        if (!reasons.stream().allMatch(reason -> reason.startsWith("limit "))) {
-            traced = ours.on() && isSigned(each, ours.keys());
+            traced = accepted;
         }
         String info = each.headers().getOrDefault(SignedHeaders.INFO, "");
         String hmac = each.headers().getOrDefault(SignedHeaders.HMAC, "");
         if (ours.on() && !info.isEmpty() && !isAscii(PythonText.strip(hmac))) {
             reasons.add("D3");
-        } else if (traced && info.length() > MAX_HEADER) {
-            reasons.add("D1");
-            traced = false;
-        } else if (traced && (isNoId(each, "base_id") || isNoId(each, "parent_id"))) {
-            reasons.add("D2");
-            traced = false;
-        } else if (ours.on() && isSigned(each, ours.keys()) && !isUtf8(each.path())) {
+        }
+        if (accepted && !isUtf8(each.path())) {
             reasons.add("D4");
             traced = true;
+        }
+        if (traced && info.length() > MAX_HEADER) {
+            reasons.add("D1");
+            traced = false;
+        }
+        if (traced && (isNoId(each, "base_id") || isNoId(each, "parent_id"))) {
+            reasons.add("D2");
+            traced = false;
         }
         return traced ? traced(each, reasons) : untraced(each, reasons);
     }
@@ -96,7 +100,7 @@ record Expectation(
         List<Map<String, Object>> notifications = new ArrayList<>(each.notifications());
         Map<String, String> sameIds = new LinkedHashMap<>();
         if (notifications.isEmpty()) {
-            notifications = rootOnly(each);
+            notifications = played(each);
         } else if (each.twice()) {
             reasons.add("D8");
             oneRoot(notifications, sameIds);
@@ -122,11 +126,14 @@ record Expectation(
 
     private static int status(MiddlewareCase each) {
         boolean applicationFails = each.kind().equals("raise") || each.kind().equals("nested raise");
-        return !each.raised() ? each.status() : applicationFails ? 500 : each.applicationStatus();
+        return !each.raised()
+                ? each.status()
+                : applicationFails ? PlayedException.status(each) : each.applicationStatus();
     }
 
     /** Limits that Python does not have, and at which ours therefore stands too low for this case. */
-    static Map<String, String> limits(MiddlewareCase each, PlayedOptions ours) {
+    static Map<String, String> limits(MiddlewareCase each) {
+        PlayedOptions ours = PlayedOptions.configured(each);
         Map<String, String> limits = new LinkedHashMap<>();
         if (ours.keys() != null && ours.keys().size() > MAX_KEYS) {
             limits.put("max_keys", "100000");
@@ -193,32 +200,54 @@ record Expectation(
 
     // --- traced here, but not there ---
 
-    private static List<Map<String, Object>> rootOnly(MiddlewareCase each) {
+    /** What the application of the case makes, in Python's order and with ids as Python's. */
+    private static List<Map<String, Object>> played(MiddlewareCase each) {
         Map<String, Object> ids = Objects.requireNonNull(unpacked(each));
+        Object base = isFalse(ids.get("base_id")) ? "<id-base>" : ids.get("base_id");
+        Object parent = isFalse(ids.get("parent_id")) ? base : ids.get("parent_id");
         Map<String, Object> request = Map.of(
                 "path", quoted(each.path()),
                 "query", each.query(),
                 "method", each.method(),
                 "scheme", each.scheme());
-        return new ArrayList<>(List.of(
-                root(ids, "wsgi-start", Map.of("request", request, "host", "<host>")),
-                root(ids, "wsgi-stop", Map.of("host", "<host>"))));
+        Map<String, Object> failed = new LinkedHashMap<>();
+        if (each.kind().contains("raise") || each.kind().equals("caught")) {
+            failed.put("etype", "of Python");
+            failed.put("message", PlayedException.message(each));
+        }
+        Map<String, Object> none = Map.of();
+        List<Map<String, Object>> made = new ArrayList<>();
+        made.add(notification("wsgi-start", base, "<id-root>", parent, Map.of("request", request)));
+        switch (each.kind()) {
+            case "nested raise", "caught" -> {
+                made.add(notification("step-start", base, "<id-step>", "<id-root>", none));
+                made.add(notification("step-stop", base, "<id-step>", "<id-root>", failed));
+            }
+            case "outgoing" -> {
+                made.add(notification("step-start", base, "<id-step>", "<id-root>", Map.of("n", 1L)));
+                made.add(notification("step-stop", base, "<id-step>", "<id-root>", none));
+            }
+            case "open span" ->
+                made.add(notification("left-open-start", base, "<id-step>", "<id-root>", Map.of("n", 1L)));
+            default -> {}
+        }
+        Map<String, Object> stopped =
+                each.kind().equals("extra stop") ? Map.of("n", 2L) : each.kind().contains("raise") ? failed : none;
+        made.add(notification("wsgi-stop", base, "<id-root>", parent, stopped));
+        return made;
     }
 
-    private static Map<String, Object> root(Map<String, Object> ids, String name, Map<String, Object> info) {
+    private static Map<String, Object> notification(
+            String name, Object base, String id, Object parent, Map<String, Object> more) {
+        Map<String, Object> info = new LinkedHashMap<>(more);
+        info.put("host", "<host>");
         return Map.of(
-                "name",
-                name,
-                "base_id",
-                String.valueOf(ids.get("base_id")),
-                "trace_id",
-                "<id-root>",
-                "parent_id",
-                String.valueOf(ids.get("parent_id")),
-                "timestamp",
-                "<timestamp>",
-                "info",
-                info);
+                "name", name,
+                "base_id", base,
+                "trace_id", id,
+                "parent_id", parent,
+                "timestamp", "<timestamp>",
+                "info", info);
     }
 
     /** Bytes that are no UTF-8 stay escaped; so does what is escaped anyway. */
@@ -264,14 +293,14 @@ record Expectation(
         }
     }
 
-    private static boolean isSigned(MiddlewareCase each, @Nullable List<String> keys) {
+    private static boolean isAccepted(MiddlewareCase each, @Nullable List<String> keys) {
         String info = each.header(SignedHeaders.INFO);
         String hmac = each.header(SignedHeaders.HMAC);
         return info != null
                 && hmac != null
                 && keys != null
                 && keys.stream().anyMatch(key -> hmac(key, info).equals(PythonText.strip(hmac)))
-                && unpacked(each) != null;
+                && hasFields(unpacked(each));
     }
 
     /** The ids in X-Trace-Info; null where there are none. */
@@ -293,13 +322,19 @@ record Expectation(
     private static boolean isNoId(MiddlewareCase each, String field) {
         Map<String, Object> ids = unpacked(each);
         Object id = ids == null ? null : ids.get(field);
-        if (id instanceof String text) {
-            return text.length() > MAX_ID;
-        }
-        boolean isFalse = id == null
-                || List.of(false, List.of(), Map.of()).contains(id)
+        return id instanceof String text ? text.length() > MAX_ID : !isFalse(id);
+    }
+
+    private static boolean isFalse(@Nullable Object id) {
+        return id == null
+                || List.of("", false, List.of(), Map.of()).contains(id)
                 || id instanceof Number number && number.doubleValue() == 0;
-        return !isFalse;
+    }
+
+    private static boolean hasFields(@Nullable Map<String, Object> ids) {
+        return ids != null
+                && ids.containsKey("base_id")
+                && Set.of("base_id", "parent_id", "hmac_key").containsAll(ids.keySet());
     }
 
     private static boolean isAscii(String text) {

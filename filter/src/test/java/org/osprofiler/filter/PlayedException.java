@@ -1,5 +1,6 @@
 package org.osprofiler.filter;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
@@ -61,9 +62,16 @@ final class PlayedException {
         };
     }
 
+    /** What the client gets. */
+    static int status(MiddlewareCase each) {
+        return of(each) instanceof AnswerException answer
+                ? answer.status
+                : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    }
+
     /** Python's spelling of an exception does not always tell what it says; the trace does. */
-    private static @Nullable String message(MiddlewareCase each) {
-        @Nullable String message = "of an untraced request";
+    static @Nullable String message(MiddlewareCase each) {
+        @Nullable String message = "as the application says";
         for (Map<String, Object> notification : each.notifications()) {
             if (notification.get("info") instanceof Map<?, ?> info && info.containsKey("message")) {
                 message = text(info.get("message"));

@@ -33,8 +33,13 @@ record PlayedOptions(
         return switched(each, new PlayedOptions(on, keys(each.options().get("hmac_keys")), null));
     }
 
-    /** As contract D5, D6 and D9 say. An ini has texts only, so there a key 5 is the text. */
     static PlayedOptions ofOurs(MiddlewareCase each) {
+        PlayedOptions configured = configured(each);
+        return configured.refusal == null ? switched(each, configured) : configured;
+    }
+
+    /** As contract D5, D6 and D9 say. An ini has texts only, so there a key 5 is the text. */
+    static PlayedOptions configured(MiddlewareCase each) {
         Map<String, Object> options = each.options();
         String enabled = uncommented(options.get("enabled")).strip().toLowerCase(Locale.ROOT);
         if (!TRUE.contains(enabled) && !FALSE.contains(enabled)) {
@@ -43,9 +48,7 @@ record PlayedOptions(
         Object given = options.get("hmac_keys");
         List<String> keys = keys(given instanceof List<?> ? given : uncommented(given));
         boolean on = TRUE.contains(enabled);
-        return on && keys != null && keys.isEmpty()
-                ? new PlayedOptions(true, keys, "key")
-                : switched(each, new PlayedOptions(on, keys, null));
+        return new PlayedOptions(on, keys, on && keys != null && keys.isEmpty() ? "key" : null);
     }
 
     private static PlayedOptions switched(MiddlewareCase each, PlayedOptions configured) {

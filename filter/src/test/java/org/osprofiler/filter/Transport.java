@@ -15,8 +15,8 @@ record Transport(MiddlewareCase each, String contextPath, boolean carriesTarget,
     /** RFC 9112, 3: white space and control characters end a request's line; bytes above are Jetty's 400. */
     private static final Pattern NO_REQUEST_LINE = Pattern.compile("[^!-~]");
 
-    /** Refused by each server, by Jetty even with UriCompliance.UNSAFE: NUL, and a path that climbs above the root. */
-    private static final Pattern REFUSED = Pattern.compile("(?i)%00");
+    /** Refused by Jetty even with UriCompliance.UNSAFE: NUL, a percent sign that escapes nothing; and climbing above the root. */
+    private static final Pattern REFUSED = Pattern.compile("%00|%(?![0-9a-fA-F]{2})");
 
     /** RFC 9110, 5.5: white space around a value is no part of it, and CR, LF, NUL are not allowed. */
     private static final Pattern NO_FIELD_VALUE = Pattern.compile("\\A[ \t]|[ \t]\\z|[\\x00-\\x08\\x0a-\\x1f\\x7f]");
