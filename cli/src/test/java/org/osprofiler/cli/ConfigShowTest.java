@@ -40,7 +40,9 @@ class ConfigShowTest {
         Run run = Run.withEnvironment(
                 Map.of("OS_PROFILER__SERVICE", "volume"), "config", "show", "--conf", conf.toString(), ini);
 
-        assertThat(json(run)).extractingByKey("sources").asInstanceOf(MAP)
+        assertThat(json(run))
+                .extractingByKey("sources")
+                .asInstanceOf(MAP)
                 .containsEntry("hmac_keys", conf + ":2")
                 .containsEntry("enabled", ini + ":5")
                 .containsEntry("connection_string", ini + ":6")

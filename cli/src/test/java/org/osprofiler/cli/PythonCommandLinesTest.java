@@ -211,14 +211,15 @@ class PythonCommandLinesTest {
     /** What it reads, or what all read that do not say, the newest notification first: so Python reads from Redis. */
     private static void fill(String store, CommandLine line) throws Exception {
         Object own = line.stored();
-        List<?> stored = (List<?>) (own != null
-                ? own
-                : lines().stream()
-                        .filter(CommandLine::shows)
-                        .map(CommandLine::stored)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElseThrow());
+        List<?> stored = (List<?>)
+                (own != null
+                        ? own
+                        : lines().stream()
+                                .filter(CommandLine::shows)
+                                .map(CommandLine::stored)
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElseThrow());
         List<Object> newestFirst = new ArrayList<>(stored);
         Collections.reverse(newestFirst);
         List<StoredNotification> batch = new ArrayList<>();

@@ -156,7 +156,9 @@ final class Substitution {
                 ? "; write an option of [DEFAULT] without its group"
                 : "; write its name in lower case";
         throw refuse(
-                secret ? "has a $ before what names no group" + allowed + ", $$ for a dollar sign" : "refers to a group '" + written + "', which is none" + allowed);
+                secret
+                        ? "has a $ before what names no group" + allowed + ", $$ for a dollar sign"
+                        : "refers to a group '" + written + "', which is none" + allowed);
     }
 
     private ConfigException refuse(String what) {

@@ -56,8 +56,9 @@ class OsloConfigVectorsTest {
         });
         map(each.get("errors"))
                 .keySet()
-                .forEach(name ->
-                        assertThatThrownBy(() -> OsloValue.of(conf, name)).as(name).isInstanceOf(RuntimeException.class));
+                .forEach(name -> assertThatThrownBy(() -> OsloValue.of(conf, name))
+                        .as(name)
+                        .isInstanceOf(RuntimeException.class));
         Object destination = map(each.get("values")).getOrDefault("connection_string", "");
         if (destination.toString().matches("(?s)|[a-z]+://.*")) { // else Python finds no driver for it, and we say so
             assertLoads(each, sources, conf);

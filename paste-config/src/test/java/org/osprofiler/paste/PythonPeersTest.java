@@ -48,7 +48,8 @@ class PythonPeersTest {
             RandomInis random = new RandomInis(SEED + i);
             Path folder = Files.createDirectory(dir.resolve("ini" + i));
             Path ini = Files.writeString(folder.resolve("api-paste.ini"), random.ini(), UTF_8);
-            Files.writeString(folder.resolve("other.ini"), random.ini().replace("filter:osprofiler", "filter:main"), UTF_8);
+            Files.writeString(
+                    folder.resolve("other.ini"), random.ini().replace("filter:osprofiler", "filter:main"), UTF_8);
             Map<String, Object> question = new LinkedHashMap<>();
             question.put("kind", "paste");
             question.put("ini", ini.toString());
@@ -93,15 +94,17 @@ class PythonPeersTest {
                 refused.merge(error, 1, Integer::sum);
             }
             Map<String, Object> here = ours.read(questions.get(i));
-            boolean same = python.containsKey("raised")
-                    ? here.containsKey("raised")
-                    : Objects.equals(here, python);
+            boolean same = python.containsKey("raised") ? here.containsKey("raised") : Objects.equals(here, python);
             if (!same) {
-                differences.add("seed " + (SEED + i) + "\n" + shown(questions.get(i)) + "Python: " + python + "\nours:   " + here);
+                differences.add("seed " + (SEED + i) + "\n" + shown(questions.get(i)) + "Python: " + python
+                        + "\nours:   " + here);
             }
         }
-        assertThat(differences.stream().limit(SHOWN)).as(differences.size() + " differences").isEmpty();
-        int read = questions.size() - refused.values().stream().mapToInt(Integer::intValue).sum();
+        assertThat(differences.stream().limit(SHOWN))
+                .as(differences.size() + " differences")
+                .isEmpty();
+        int read = questions.size()
+                - refused.values().stream().mapToInt(Integer::intValue).sum();
         assertThat(read).as("texts that Python can read; of others " + refused).isGreaterThan(questions.size() / 4);
     }
 
@@ -127,11 +130,23 @@ class PythonPeersTest {
         Map<String, Object> environment = Vectors.map(question.get("env"));
         try {
             List<OsloFile> files = ((List<?>) question.get("files"))
-                    .stream().map(file -> OsloFile.read(ConfigSource.ofFile(Path.of(file.toString())))).toList();
+                    .stream()
+                            .map(file -> OsloFile.read(ConfigSource.ofFile(Path.of(file.toString()))))
+                            .toList();
             OsloConf conf = new OsloConf(files, name -> (String) environment.get(name));
             Map<String, Object> values = new LinkedHashMap<>();
             List<String> errors = new ArrayList<>();
-            for (String name : List.of("enabled", "trace_sqlalchemy", "hmac_keys", "connection_string", "es_doc_type", "es_scroll_time", "es_scroll_size", "socket_timeout", "sentinel_service_name", "filter_error_trace")) {
+            for (String name : List.of(
+                    "enabled",
+                    "trace_sqlalchemy",
+                    "hmac_keys",
+                    "connection_string",
+                    "es_doc_type",
+                    "es_scroll_time",
+                    "es_scroll_size",
+                    "socket_timeout",
+                    "sentinel_service_name",
+                    "filter_error_trace")) {
                 try {
                     values.put(name, OsloValue.of(conf, name));
                 } catch (ConfigException | IllegalArgumentException e) {
@@ -148,7 +163,8 @@ class PythonPeersTest {
         StringBuilder text = new StringBuilder(question + "\n");
         Object first = question.get("ini");
         List<Path> files = first == null
-                ? ((List<?>) question.get("files")).stream().map(file -> Path.of(file.toString())).toList()
+                ? ((List<?>) question.get("files"))
+                        .stream().map(file -> Path.of(file.toString())).toList()
                 : List.of(Path.of(first.toString()), Path.of(first.toString()).resolveSibling("other.ini"));
         for (Path file : files) {
             text.append("--- ").append(file.getFileName()).append('\n').append(visible(Files.readString(file)));
@@ -158,8 +174,14 @@ class PythonPeersTest {
 
     private static String visible(@Nullable String text) {
         StringBuilder visible = new StringBuilder();
-        String.valueOf(text).chars().forEach(c -> visible.append(
-                c == '\n' ? "\n" : c == '\t' ? "\\t" : c < ' ' || c > '~' ? String.format("\\u%04x", c) : String.valueOf((char) c)));
+        String.valueOf(text)
+                .chars()
+                .forEach(c -> visible.append(
+                        c == '\n'
+                                ? "\n"
+                                : c == '\t'
+                                        ? "\\t"
+                                        : c < ' ' || c > '~' ? String.format("\\u%04x", c) : String.valueOf((char) c)));
         return visible.append('\n').toString();
     }
 }

@@ -36,7 +36,8 @@ class PythonRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"osprofiler.web : WsgiMiddleware.factory", "osprofiler.web:WsgiMiddleware.factory [profiling]"})
+    @ValueSource(
+            strings = {"osprofiler.web : WsgiMiddleware.factory", "osprofiler.web:WsgiMiddleware.factory [profiling]"})
     void factory_isAnEntryPointOfPython(String entry) {
         assertThat(PasteConfig.load(ini("[filter:osprofiler]\npaste.filter_factory = " + entry + "\nservice = s\n"))
                         .options()
@@ -47,7 +48,8 @@ class PythonRulesTest {
     /** PasteDeploy's {@code get(…) or val}. */
     @Test
     void defaultThatTurnsOutToBeEmpty_staysAsItIsWritten() {
-        ConfigSources sources = ini("[DEFAULT]\nnothing =\na = %(nothing)s\n" + FACTORY + "get service = a\nproject = p%(a)s\n");
+        ConfigSources sources =
+                ini("[DEFAULT]\nnothing =\na = %(nothing)s\n" + FACTORY + "get service = a\nproject = p%(a)s\n");
 
         assertThat(PasteConfig.load(sources).options().service()).isEqualTo("%(nothing)s");
         assertThat(PasteConfig.load(sources).options().project()).isEqualTo("p");
@@ -58,10 +60,12 @@ class PythonRulesTest {
         Files.writeString(folder.resolve("c.ini"), "[filter:x]\nuse = egg:osprofiler#osprofiler\nservice = of-c\n");
         Files.writeString(folder.resolve("b.ini"), "[DEFAULT]\nservice = of-b\n");
         Path ini = Files.writeString(
-                folder.resolve("a.ini"), "[filter:osprofiler]\nuse = config:b.ini#config:./c.ini#x\nproject = %(here)s\n");
+                folder.resolve("a.ini"),
+                "[filter:osprofiler]\nuse = config:b.ini#config:./c.ini#x\nproject = %(here)s\n");
 
-        ProfilerOptions options =
-                PasteConfig.load(sources().ini(ConfigSource.ofFile(ini)).build()).options();
+        ProfilerOptions options = PasteConfig.load(
+                        sources().ini(ConfigSource.ofFile(ini)).build())
+                .options();
 
         assertThat(options.service()).isEqualTo("of-c");
         assertThat(options.project()).isEqualTo(folder.toString());
@@ -86,7 +90,8 @@ class PythonRulesTest {
 
         assertThat(PasteConfig.load(both(FACTORY, conf)).options().service()).isEqualTo("False");
         assertThatThrownBy(() -> PasteConfig.load(both(FACTORY, conf.replace("$enabled", "$profiler_enabled"))))
-                .hasMessageContaining("a.conf:3: the value of 'service' refers to 'profiler_enabled', which is no option");
+                .hasMessageContaining(
+                        "a.conf:3: the value of 'service' refers to 'profiler_enabled', which is no option");
     }
 
     @ParameterizedTest
@@ -108,6 +113,8 @@ class PythonRulesTest {
         LoadedConfig loaded = PasteConfig.load(both(FACTORY, "[profiler]\nenabled = no\nmax_spans = \"  \"\n"));
 
         assertThat(loaded.options().limits().maxSpans()).isEqualTo(Limits.DEFAULTS.maxSpans());
-        assertThat(loaded.warnings()).singleElement().hasToString("a.conf:3: max_spans is empty; its default holds: 50000");
+        assertThat(loaded.warnings())
+                .singleElement()
+                .hasToString("a.conf:3: max_spans is empty; its default holds: 50000");
     }
 }

@@ -45,7 +45,16 @@ final class RandomConfs extends RandomTexts {
         if (oneIn(3)) {
             text.append("[DEFAULT]").append(lineEnd()).append(several(0, 3, this::option));
         }
-        text.append(oneIn(4) ? oneOf("[Profiler]", "[PROFILER]", "[other]", "[ profiler]", "[profiler ]", "[profiler] ") : "[profiler]")
+        text.append(
+                        oneIn(4)
+                                ? oneOf(
+                                        "[Profiler]",
+                                        "[PROFILER]",
+                                        "[other]",
+                                        "[ profiler]",
+                                        "[profiler ]",
+                                        "[profiler] ")
+                                : "[profiler]")
                 .append(lineEnd())
                 .append(several(0, 5, this::option));
         if (oneIn(4)) {
@@ -54,7 +63,8 @@ final class RandomConfs extends RandomTexts {
                     .append(several(0, 3, this::option));
         }
         if (oneIn(25)) {
-            text.append(oneOf("enabled", "[", "[]", "[x", "[profiler] # x", "= x", ": x", "  enabled = yes", "\u00a0x = y", "]"));
+            text.append(oneOf(
+                    "enabled", "[", "[]", "[x", "[profiler] # x", "= x", ": x", "  enabled = yes", "\u00a0x = y", "]"));
         }
         return text.toString();
     }
@@ -93,28 +103,99 @@ final class RandomConfs extends RandomTexts {
         if (name.contains("enabled") || name.startsWith("trace") || name.startsWith("filter")) {
             return oneIn(6)
                     ? text()
-                    : oneOf("yes", "NO", "True", "false", "1", "0", "on", "Off", "'yes'", "\" on\"", "t", "y", "", "2", "yes # x", "$enabled", "$trace_sqlalchemy");
+                    : oneOf(
+                            "yes",
+                            "NO",
+                            "True",
+                            "false",
+                            "1",
+                            "0",
+                            "on",
+                            "Off",
+                            "'yes'",
+                            "\" on\"",
+                            "t",
+                            "y",
+                            "",
+                            "2",
+                            "yes # x",
+                            "$enabled",
+                            "$trace_sqlalchemy");
         }
         if (name.equals("es_scroll_size")) {
             return oneIn(6)
                     ? text()
-                    : oneOf("1", "-5", "+7", "1_0", "1__0", "_1", "0x10", "1.0", "'12'", "", " 3", "\u0663", "1e3", "- 1", "010", "99999999999999999999");
+                    : oneOf(
+                            "1",
+                            "-5",
+                            "+7",
+                            "1_0",
+                            "1__0",
+                            "_1",
+                            "0x10",
+                            "1.0",
+                            "'12'",
+                            "",
+                            " 3",
+                            "\u0663",
+                            "1e3",
+                            "- 1",
+                            "010",
+                            "99999999999999999999");
         }
         return text();
     }
 
     private String text() {
-        return oneIn(8) ? oneOf("\"", "'") + several(0, 3, this::piece) + oneOf("\"", "'", "") : several(0, 3, this::piece);
+        return oneIn(8)
+                ? oneOf("\"", "'") + several(0, 3, this::piece) + oneOf("\"", "'", "")
+                : several(0, 3, this::piece);
     }
 
     private String piece() {
         return oneIn(4)
                 ? oneOf(
-                        "$es_doc_type", "${es_doc_type}", "$profiler.hmac_keys", "${profiler.es_scroll_size}", "$$", "\\$", "$hmac_keys",
-                        "${Profiler.enabled}", "$es_scroll_time", "$sentinel_service_name", "${profiler.trace_sqlalchemy}")
+                        "$es_doc_type",
+                        "${es_doc_type}",
+                        "$profiler.hmac_keys",
+                        "${profiler.es_scroll_size}",
+                        "$$",
+                        "\\$",
+                        "$hmac_keys",
+                        "${Profiler.enabled}",
+                        "$es_scroll_time",
+                        "$sentinel_service_name",
+                        "${profiler.trace_sqlalchemy}")
                 : oneIn(30)
-                        ? oneOf("$", "${", "${x", "$x", "$1", "${}", "${profiler.}", "$profiler", "$other.x", "$other.url", "$Other.x", "$host", "$DEFAULT.host", "$default.host", "${profiler.host}", "$other.host", "${ es_doc_type }", "$es_doc_type.x", "\\\\$es_doc_type", "$es_doc_type-x", "$.x", "$\u00e9", "$ES_DOC_TYPE", "$DEFAULT.x", "${x}", "$es_doc_type\u0131")
+                        ? oneOf(
+                                "$",
+                                "${",
+                                "${x",
+                                "$x",
+                                "$1",
+                                "${}",
+                                "${profiler.}",
+                                "$profiler",
+                                "$other.x",
+                                "$other.url",
+                                "$Other.x",
+                                "$host",
+                                "$DEFAULT.host",
+                                "$default.host",
+                                "${profiler.host}",
+                                "$other.host",
+                                "${ es_doc_type }",
+                                "$es_doc_type.x",
+                                "\\\\$es_doc_type",
+                                "$es_doc_type-x",
+                                "$.x",
+                                "$\u00e9",
+                                "$ES_DOC_TYPE",
+                                "$DEFAULT.x",
+                                "${x}",
+                                "$es_doc_type\u0131")
                         : oneOf(
-                                "x", "yes", "k3y", ",", ", ", " # c", "#", ";", "a=b", "a:b", "'", "\"", "\\", "%", "%(x)s", "\u00e9", "\u00a0", " ", "\t");
+                                "x", "yes", "k3y", ",", ", ", " # c", "#", ";", "a=b", "a:b", "'", "\"", "\\", "%",
+                                "%(x)s", "\u00e9", "\u00a0", " ", "\t");
     }
 }

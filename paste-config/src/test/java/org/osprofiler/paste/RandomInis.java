@@ -32,7 +32,10 @@ final class RandomInis extends RandomTexts {
             for (String name : List.of("x", "y", "debug", "service")) {
                 if (!oneIn(6)) {
                     names.add(name); // what others refer to
-                    text.append(name).append(delimiter()).append(oneIn(3) ? "%(here)s" : oneIn(2) ? "" : name).append(lineEnd());
+                    text.append(name)
+                            .append(delimiter())
+                            .append(oneIn(3) ? "%(here)s" : oneIn(2) ? "" : name)
+                            .append(lineEnd());
                 }
             }
             text.append(options(0, 4));
@@ -81,7 +84,13 @@ final class RandomInis extends RandomTexts {
     private String use() {
         return "use" + delimiter()
                 + (!oneIn(4)
-                        ? oneOf("base", "base", "other", "egg:osprofiler#osprofiler", "config:other.ini", "config:other.ini#base")
+                        ? oneOf(
+                                "base",
+                                "base",
+                                "other",
+                                "egg:osprofiler#osprofiler",
+                                "config:other.ini",
+                                "config:other.ini#base")
                         : oneOf(
                                 "osprofiler",
                                 " base ",
@@ -122,10 +131,38 @@ final class RandomInis extends RandomTexts {
         }
         String indent = oneIn(60) ? oneOf(" ", "  ", "\t") : "";
         String name = oneIn(25)
-                ? oneOf("hmac keys", "hmac_keys ", "Set x", "set", "get", "set  y", "get\tx", "se t", "%(x)s", "[x", "\"a\"")
+                ? oneOf(
+                        "hmac keys",
+                        "hmac_keys ",
+                        "Set x",
+                        "set",
+                        "get",
+                        "set  y",
+                        "get\tx",
+                        "se t",
+                        "%(x)s",
+                        "[x",
+                        "\"a\"")
                 : oneOf(
-                        "hmac_keys", "enabled", "service", "x", "y", "z", "Enabled", "get x", "get service", "get y",
-                        "set x", "set y", "set hmac_keys", "debug", "x", "y", "debug", "here", "__file__");
+                        "hmac_keys",
+                        "enabled",
+                        "service",
+                        "x",
+                        "y",
+                        "z",
+                        "Enabled",
+                        "get x",
+                        "get service",
+                        "get y",
+                        "set x",
+                        "set y",
+                        "set hmac_keys",
+                        "debug",
+                        "x",
+                        "y",
+                        "debug",
+                        "here",
+                        "__file__");
         if (!names.add(name) && !oneIn(40)) {
             return "";
         }
@@ -150,9 +187,24 @@ final class RandomInis extends RandomTexts {
         return oneIn(5)
                 ? oneOf("%(x)s", "%(y)s", "%(here)s", "%(__file__)s", "%%", "%(debug)s")
                 : oneIn(100)
-                        ? oneOf("%", "%(", "%(x)", "%()s", "%(x)d", "%(nobody)s", "%(X)s", "%(hmac_keys)s", "%(service)s", "%(z)s", "%s", "%(get x)s", "%(set x)s", "%%(x)s", "%( x )s")
+                        ? oneOf(
+                                "%",
+                                "%(",
+                                "%(x)",
+                                "%()s",
+                                "%(x)d",
+                                "%(nobody)s",
+                                "%(X)s",
+                                "%(hmac_keys)s",
+                                "%(service)s",
+                                "%(z)s",
+                                "%s",
+                                "%(get x)s",
+                                "%(set x)s",
+                                "%%(x)s",
+                                "%( x )s")
                         : oneOf(
-                                "x", "y", "yes", "no", "k3y", ",", ", ", "a=b", "a:b", "a#b", "a;b", " ;c", "\"q\"", "'", "=", ":", "[x]",
-                                "\\n", "$x", "\u00e9", "\u00a0", "service", "base");
+                                "x", "y", "yes", "no", "k3y", ",", ", ", "a=b", "a:b", "a#b", "a;b", " ;c", "\"q\"",
+                                "'", "=", ":", "[x]", "\\n", "$x", "\u00e9", "\u00a0", "service", "base");
     }
 }

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 abstract class RandomTexts {
 
     /** White space that Python knows, ASCII and other. */
-    static final List<String> SPACES = List.of(" ", "  ", "\t", "\u00a0", "\u000b", "\u000c", "\u001c", "\u0085", "\u2003");
+    static final List<String> SPACES =
+            List.of(" ", "  ", "\t", "\u00a0", "\u000b", "\u000c", "\u001c", "\u0085", "\u2003");
 
     private final Random random;
 
