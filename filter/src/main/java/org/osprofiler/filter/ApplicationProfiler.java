@@ -69,11 +69,27 @@ final class ApplicationProfiler {
     private static ApplicationProfiler start(ServletContext context, FilterSettings settings, Duration lookForChanges) {
         LoadedConfig loaded = settings.load();
         tell(loaded, loaded.options(), settings);
-        ApplicationProfiler created = new ApplicationProfiler(context, settings, loaded, lookForChanges);
+        ApplicationProfiler created;
+        try {
+            created = new ApplicationProfiler(context, settings, loaded, lookForChanges);
+        } catch (IllegalArgumentException e) {
+            // Which URLs are possible is known only here: it depends on what is in the application.
+            throw new IllegalArgumentException(placeOfDestination(loaded) + ": " + e.getMessage(), e);
+        }
         if (created.watch != null) {
             created.watch.start();
         }
         return created;
+    }
+
+    private static String placeOfDestination(LoadedConfig loaded) {
+        String option =
+                loaded.options().connectionString().startsWith("messaging:") ? "transport_url" : "connection_string";
+        return loaded.values().stream()
+                .filter(value -> value.name().equals(option))
+                .map(value -> value.source() + ": " + option)
+                .findFirst()
+                .orElse(option);
     }
 
     private static void tell(LoadedConfig loaded, ProfilerOptions options, FilterSettings settings) {

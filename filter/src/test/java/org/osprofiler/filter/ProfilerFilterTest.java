@@ -467,7 +467,7 @@ class ProfilerFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"enabled = maybe", "hmac_keys =", "queue = many"})
+    @ValueSource(strings = {"enabled = maybe", "hmac_keys =", "queue = many", "connection_string = redis://127.0.0.1"})
     void wrongConfiguration_failsTheDeployment_namingFileAndLine(String line) throws Exception {
         String name = line.substring(0, line.indexOf(' '));
         List<String> lines = new ArrayList<>(Files.readAllLines(server.ini));

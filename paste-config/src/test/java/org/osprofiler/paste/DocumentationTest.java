@@ -14,20 +14,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.osprofiler.wire.Verdict;
 
-/** Runs the examples of docs/configuration.md: each is some files, then what is said of them or what is in effect. */
+/**
+ * Runs the examples of docs/configuration.md and those of docs/compatibility.md that are about configuration: each is some files,
+ * then what is said of them or what is in effect.
+ */
 class DocumentationTest {
 
-    private static final Path DOCUMENT = Path.of(System.getProperty("basedir", "."), "..", "docs", "configuration.md");
+    private static final Path DOCS = Path.of(System.getProperty("basedir", "."), "..", "docs");
+    private static final Path DOCUMENT = DOCS.resolve("configuration.md");
+    private static final List<String> EXPECTED = List.of("text", "values");
 
     /**
-     * @param line where the example begins
+     * @param place where the example begins
+     * @param section of the ini
      * @param kind {@code text} or {@code values}
      */
-    record Example(int line, Map<String, String> files, String kind, List<String> expected) {
+    record Example(String place, Map<String, String> files, String section, String kind, List<String> expected) {
         @Override
         public String toString() {
-            return "configuration.md:" + line;
+            return place;
         }
     }
 
@@ -36,27 +43,35 @@ class DocumentationTest {
     Path dir;
 
     static Stream<Example> examples() throws IOException {
+        return Stream.concat(examples(DOCUMENT).stream(), examples(DOCS.resolve("compatibility.md")).stream());
+    }
+
+    private static List<Example> examples(Path document) throws IOException {
         List<Example> examples = new ArrayList<>();
         Map<String, String> files = new LinkedHashMap<>();
-        List<String> lines = Files.readAllLines(DOCUMENT);
+        String section = ConfigSources.DEFAULT_SECTION;
+        List<String> lines = Files.readAllLines(document);
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).startsWith("```")) {
                 continue;
             }
-            String info = lines.get(i).substring(3);
+            String[] info = lines.get(i).substring(3).split(" ", -1);
             int begin = i + 1;
             int end = begin + lines.subList(begin, lines.size()).indexOf("```");
             List<String> block = lines.subList(begin, end);
-            if (info.startsWith("ini ")) {
-                files.put(info.substring(4), String.join("\n", block) + "\n");
-            } else {
-                examples.add(new Example(begin, files, info, block));
+            if (info[0].equals("ini")) {
+                files.put(info[1], String.join("\n", block) + "\n");
+                section = info.length == 4 && info[2].equals("--section") ? info[3] : section;
+            } else if (EXPECTED.contains(info[0])) {
+                examples.add(new Example(document.getFileName() + ":" + begin, files, section, info[0], block));
                 files = new LinkedHashMap<>();
+                section = ConfigSources.DEFAULT_SECTION;
             }
             i = end;
         }
         assertThat(files).as("files without an expected result").isEmpty();
-        return examples.stream();
+        assertThat(examples).as(document.toString()).isNotEmpty();
+        return examples;
     }
 
     @ParameterizedTest
@@ -76,10 +91,7 @@ class DocumentationTest {
         for (Map.Entry<String, String> file : example.files().entrySet()) {
             ConfigSource source = ConfigSource.ofFile(Files.writeString(dir.resolve(file.getKey()), file.getValue()));
             if (file.getKey().equals("api-paste.ini")) {
-                sources.ini(source);
-                if (file.getValue().startsWith("[filter-app:main]")) {
-                    sources.section("filter-app:main");
-                }
+                sources.ini(source).section(example.section());
             } else if (file.getKey().endsWith(".conf")) {
                 sources.conf(source);
             }
@@ -98,11 +110,21 @@ class DocumentationTest {
 
     @Test
     void optionsTable_isThatOfTheCode() throws IOException {
-        List<String> lines = Files.readAllLines(DOCUMENT);
-        int begin = lines.indexOf("<!-- options: from the table in org.osprofiler.paste.Option -->");
-        int end = lines.indexOf("<!-- /options -->");
+        assertThat(between("<!-- options: from the table in org.osprofiler.paste.Option -->", "<!-- /options -->"))
+                .isEqualTo(table());
+    }
 
-        assertThat(lines.subList(begin + 1, end)).isEqualTo(table());
+    @Test
+    void headersList_isThatOfTheCode() throws IOException {
+        assertThat(between("<!-- headers: from org.osprofiler.wire.Verdict -->", "<!-- /headers -->"))
+                .isEqualTo(Stream.of(Verdict.Rejected.values())
+                        .map(rejected -> "- `" + rejected.reason() + "`")
+                        .toList());
+    }
+
+    private static List<String> between(String begin, String end) throws IOException {
+        List<String> lines = Files.readAllLines(DOCUMENT);
+        return lines.subList(lines.indexOf(begin) + 1, lines.indexOf(end));
     }
 
     private static List<String> table() {

@@ -82,7 +82,7 @@ class PasteVectorsTest {
             label.append("[D9] ");
         }
         if (keys(local).size() > 8) {
-            label.append("[limit max_keys] ");
+            label.append("[D17] ");
         }
         return label.toString();
     }
