@@ -48,8 +48,10 @@ public final class ProfilerFilter implements Filter {
     /** Tells the client the id to ask for. */
     static final String TRACE_ID_HEADER = "X-Trace-Id";
 
-    /** A request with this attribute is traced already: forwards, includes and other dispatches open no second root. */
+    /** A request with this attribute was decided upon already: forwards, includes and other dispatches open no second root. */
     static final String TRACED = ProfilerFilter.class.getName() + ".traced";
+
+    private static final String UNTRACED = "no";
 
     private final RejectionLog rejections = new RejectionLog(System::nanoTime);
     private final Duration lookForChanges;
@@ -101,11 +103,23 @@ public final class ProfilerFilter implements Filter {
             exchange.continueOnThisThread(http, answer, chain);
             return;
         }
-        TracedExchange exchange = traced == null ? open(active, info, http, answer) : null;
-        if (exchange != null) {
-            exchange.run(http, chain);
-        } else {
-            chain.doFilter(http, answer);
+        if (traced == null) {
+            TracedExchange exchange = open(active, info, http, answer);
+            if (exchange != null) {
+                exchange.run(http, chain);
+                return;
+            }
+            decline(http);
+        }
+        chain.doFilter(http, answer);
+    }
+
+    /** What was not traced from its beginning is not traced from its middle, when it is dispatched a second later. */
+    private void decline(HttpServletRequest http) {
+        try {
+            http.setAttribute(TRACED, UNTRACED);
+        } catch (RuntimeException | LinkageError e) { // a listener's
+            rejections.failed(e);
         }
     }
 

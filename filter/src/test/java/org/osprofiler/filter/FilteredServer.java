@@ -104,6 +104,11 @@ final class FilteredServer implements AutoCloseable {
         return this;
     }
 
+    void switchTo(boolean enabled) {
+        Profiler profiler = filter.profiler();
+        profiler.reconfigure(profiler.options().toBuilder().enabled(enabled).build());
+    }
+
     FilteredServer start() throws Exception {
         server.setHandler(context);
         server.start();

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee9.servlet.ErrorPageErrorHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -281,6 +282,23 @@ class ProfilerFilterTest {
         await().until(() -> server.names().contains("wsgi-stop"));
         assertThat(server.names()).containsExactly("wsgi-start", "dispatched-start", "dispatched-stop", "wsgi-stop");
         assertThat(server.sent().get(3).info()).containsEntry("response", Map.of("status", 202L));
+    }
+
+    @Test
+    void requestThatWasNotTraced_isNotTracedFromItsMiddle() throws Exception {
+        AtomicInteger passes = new AtomicInteger();
+        server.on("/a", (request, response) -> {
+            if (passes.incrementAndGet() == 1) {
+                server.switchTo(true);
+                request.startAsync().dispatch();
+            }
+        });
+        server.start().switchTo(false);
+        server.getSigned("/a", "b");
+        assertThat(passes).hasValue(2);
+        assertThat(server.names()).isEmpty();
+        server.getSigned("/a", "b");
+        assertThat(server.names()).containsExactly("wsgi-start", "wsgi-stop");
     }
 
     @Test
