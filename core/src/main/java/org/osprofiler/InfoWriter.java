@@ -34,6 +34,14 @@ public final class InfoWriter {
         return this;
     }
 
+    /** Opens an object as an entry of the list that is open; {@link #endObject()} closes it. */
+    public InfoWriter beginObject() {
+        if (begins()) {
+            json.beginObject();
+        }
+        return this;
+    }
+
     public InfoWriter endObject() {
         if (ends()) {
             json.endObject();
@@ -45,6 +53,14 @@ public final class InfoWriter {
     public InfoWriter beginArray(String key) {
         if (begins(key)) {
             json.name(key).beginArray();
+        }
+        return this;
+    }
+
+    /** Opens a list as an entry of the list that is open; {@link #endArray()} closes it. */
+    public InfoWriter beginArray() {
+        if (begins()) {
+            json.beginArray();
         }
         return this;
     }
@@ -82,6 +98,15 @@ public final class InfoWriter {
 
     private boolean begins(String key) {
         if (isWritten(key)) {
+            depth++;
+            return true;
+        }
+        left++;
+        return false;
+    }
+
+    private boolean begins() {
+        if (left == 0) {
             depth++;
             return true;
         }
