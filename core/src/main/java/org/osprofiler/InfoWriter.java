@@ -37,6 +37,14 @@ public final class InfoWriter {
         return this;
     }
 
+    /** Opens an object as an entry of the list that is open; {@link #endObject()} closes it. */
+    public InfoWriter beginObject() {
+        if (begins()) {
+            json.beginObject();
+        }
+        return this;
+    }
+
     public InfoWriter endObject() {
         if (ends()) {
             json.endObject();
@@ -48,6 +56,14 @@ public final class InfoWriter {
     public InfoWriter beginArray(String key) {
         if (begins(key)) {
             json.name(key).beginArray();
+        }
+        return this;
+    }
+
+    /** Opens a list as an entry of the list that is open; {@link #endArray()} closes it. */
+    public InfoWriter beginArray() {
+        if (begins()) {
+            json.beginArray();
         }
         return this;
     }
@@ -90,6 +106,15 @@ public final class InfoWriter {
                 return true;
             }
             json.name(key).string(MASK);
+        }
+        left++;
+        return false;
+    }
+
+    private boolean begins() {
+        if (left == 0) {
+            depth++;
+            return true;
         }
         left++;
         return false;

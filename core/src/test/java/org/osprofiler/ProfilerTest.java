@@ -269,6 +269,33 @@ class ProfilerTest {
     }
 
     @Test
+    void infoNestsAsDeepAsItLikes_secretsHidden() throws Exception {
+        SpanInfo nested = out -> out.beginArray("list")
+                .item(1)
+                .beginObject()
+                .field("token", "t")
+                .beginArray("empty")
+                .endArray()
+                .endObject()
+                .beginArray()
+                .item(2)
+                .beginObject()
+                .endObject()
+                .endArray()
+                .endArray();
+        Span root = recorder.root();
+        root.info(nested).info(out -> {
+            out.field("host", "mine");
+            nested.write(out); // a second time: left out, as a whole
+            out.field("more", true);
+        });
+        root.close();
+        assertThat(recorder.payloads().get(1))
+                .contains(
+                        "\"info\":{\"list\":[1,{\"token\":\"***\",\"empty\":[]},[2,{}]],\"more\":true,\"host\":\"h\"}");
+    }
+
+    @Test
     void infoThatFails_harmsNobody() throws Exception {
         Span root = recorder.root();
         root.info(new SpanInfo() {

@@ -65,6 +65,20 @@ class NotificationTest {
                         + "\"project\":\"cinder\",\"service\":\"volume-api\"}");
     }
 
+    /** Python's report loses a trace by a timestamp without a fraction. */
+    @Test
+    void wholeSecond_hasSixDigits_inPayloadAndEnvelopes() {
+        long wholeSecond = 1_773_480_413_000_000L;
+        String payload =
+                new PayloadWriter("h", "cinder", "volume-api").write("a-stop", "b", "t", "p", wholeSecond, out -> {});
+        String at = Timestamp.withSpace(wholeSecond);
+        assertThat(payload).contains("\"timestamp\":\"2026-03-14T09:26:53.000000\"");
+        assertThat(OsloEnvelope.rabbit("m", "h", "profiler.volume-api", at, payload))
+                .endsWith(",\"timestamp\":\"2026-03-14 09:26:53.000000\"}");
+        assertThat(OsloEnvelope.amqp1("m", "h", "profiler.volume-api", at, payload))
+                .endsWith(",\"timestamp\":\"2026-03-14 09:26:53.000000\"},\"context\":{}}");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"name", "base_id", "trace_id", "parent_id", "timestamp", "info"})
     void neededField_missing_isNamed(String field) {

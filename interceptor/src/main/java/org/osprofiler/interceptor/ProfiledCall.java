@@ -68,6 +68,9 @@ final class ProfiledCall {
     private void end(@Nullable Object result, @Nullable Throwable error) {
         try {
             if (error != null) {
+                if (isWithoutMessage(error)) {
+                    span.info("message", ""); // the first of a name stands; OSProfiler's decorator has str(exception)
+                }
                 span.error(error);
             } else if (showsResult && span.isTraced()) {
                 span.info(new FunctionResult(
@@ -77,6 +80,14 @@ final class ProfiledCall {
             LOG.log(System.Logger.Level.DEBUG, "osprofiler: the end of a call is not described", e);
         } finally {
             span.close();
+        }
+    }
+
+    private static boolean isWithoutMessage(Throwable error) {
+        try {
+            return error.getMessage() == null;
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            return true; // getMessage() is the application's code
         }
     }
 

@@ -16,7 +16,8 @@ import org.osprofiler.Span;
  * What is to be recorded of a method's calls; found once for each method of a bean class.
  *
  * @param spanName the span's name
- * @param function the full name, {@code function.name} on the wire
+ * @param function the full name, {@code function.name} on the wire; an inherited method has that of the class that defines
+ *     it, as in OSProfiler
  * @param argNames the arguments' names; empty where they are not known
  */
 record ProfiledMethod(String spanName, String function, List<String> argNames, boolean hideArgs, boolean hideResult) {
@@ -28,10 +29,16 @@ record ProfiledMethod(String spanName, String function, List<String> argNames, b
                 : profiled.name();
         return new ProfiledMethod(
                 name,
-                declared.getName() + "." + method.getName(),
+                definer(declared, method).getName() + "." + method.getName(),
                 argNames(profiled, method),
                 profiled != null && profiled.hideArgs(),
                 profiled == null || profiled.hideResult());
+    }
+
+    /** A container may give a method of its own class, made from the declared one. */
+    private static Class<?> definer(Class<?> declared, Method method) {
+        Class<?> definer = method.getDeclaringClass();
+        return definer.isAssignableFrom(declared) ? definer : declared;
     }
 
     /** The nearest one: of the method, of the class; none for beans of {@code trace_packages}. */

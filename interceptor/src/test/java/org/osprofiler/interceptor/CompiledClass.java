@@ -6,34 +6,45 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.tools.ToolProvider;
 
 /** Classes as others compile them: without the names of parameters, with a class missing. */
-final class CompiledClass {
+public final class CompiledClass {
 
     private CompiledClass() {}
 
     /** Compiles {@code public class NAME …} each, takes away {@code missing}, and loads the first. */
     static Class<?> of(Path dir, String missing, String... sources) throws Exception {
-        List<String> args = new ArrayList<>(
-                List.of("-proc:none", "-g:none", "-cp", System.getProperty("java.class.path"), "-d", dir.toString()));
-        String first = null;
+        Map<String, String> named = new LinkedHashMap<>();
         for (String source : sources) {
-            String name = source.replaceFirst("(?s).*?class (\\w+).*", "$1");
-            first = first == null ? name : first;
-            args.add(write(dir.resolve(name + ".java"), source).toString());
+            named.put(source.replaceFirst("(?s).*?class (\\w+).*", "$1"), source);
         }
-        int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, args.toArray(String[]::new));
-        if (result != 0 || first == null) {
-            throw new AssertionError("not compiled: " + String.join("\n", sources));
-        }
+        URLClassLoader loader = loader(dir, named);
         Files.deleteIfExists(dir.resolve(missing + ".class"));
-        return new URLClassLoader(new URL[] {dir.toUri().toURL()}, CompiledClass.class.getClassLoader())
-                .loadClass(first);
+        return loader.loadClass(named.keySet().iterator().next());
     }
 
-    private static Path write(Path file, String source) throws IOException {
-        return Files.writeString(file, source);
+    /**
+     * Compiles classes.
+     *
+     * @param sources by the class' full name
+     * @return a loader that has them, below that of the tests
+     */
+    public static URLClassLoader loader(Path dir, Map<String, String> sources) throws IOException {
+        List<String> args = new ArrayList<>(
+                List.of("-proc:none", "-g:none", "-cp", System.getProperty("java.class.path"), "-d", dir.toString()));
+        for (Map.Entry<String, String> source : sources.entrySet()) {
+            Path file = dir.resolve(source.getKey().replace('.', '/') + ".java");
+            Files.createDirectories(file.getParent());
+            args.add(Files.writeString(file, source.getValue()).toString());
+        }
+        int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, args.toArray(String[]::new));
+        if (result != 0) {
+            throw new AssertionError("not compiled: " + String.join("\n", sources.values()));
+        }
+        return new URLClassLoader(new URL[] {dir.toUri().toURL()}, CompiledClass.class.getClassLoader());
     }
 }

@@ -1,6 +1,7 @@
 package org.osprofiler.interceptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -45,6 +46,55 @@ class ProfiledCallTest {
             assertThat(withoutBean().profile(Call.of(Shop.class, "fails", () -> "x")))
                     .isEqualTo("x");
             assertThat(trace.names()).containsExactly("wsgi-start", "Shop.fails-start", "Shop.fails-stop", "wsgi-stop");
+        }
+    }
+
+    /** A class of the application, or of a container that makes a method from a declared one. */
+    static class Below extends Shop {
+        @Override
+        public void fails() {}
+    }
+
+    @Test
+    void inheritedMethod_isNamedByTheClassThatDefinesIt_aContainersByTheBeans() throws Exception {
+        assertThat(functionName(Below.class, Shop.class)).isEqualTo(Shop.class.getName() + ".fails");
+        assertThat(functionName(Shop.class, Below.class)).isEqualTo(Shop.class.getName() + ".fails");
+        assertThat(functionName(Below.class, Below.class)).isEqualTo(Below.class.getName() + ".fails");
+    }
+
+    private static Object functionName(Class<?> beanClass, Class<?> definer) throws Exception {
+        BeanManager manager = answering(BeanManager.class, "getExtension", new ProfiledExtension());
+        Bean<?> bean = answering(Bean.class, "getBeanClass", beanClass);
+        try (RecordedTrace trace = RecordedTrace.start()) {
+            new ProfiledInterceptor(bean, manager).profile(Call.of(definer, "fails", () -> "x"));
+            assertThat(trace.notifications().get(1).name()).isEqualTo(beanClass.getSimpleName() + ".fails-start");
+            return ((Map<?, ?>) trace.notifications().get(1).info().get("function")).get("name");
+        }
+    }
+
+    /** An exception whose message is the application's code. */
+    private static final class Unspeakable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("application code");
+        }
+    }
+
+    /** OSProfiler's decorator has {@code str(exception)}, its {@code Trace} the first argument, none here. */
+    @Test
+    void exceptionWithoutMessage_hasAnEmptyOne() throws Exception {
+        for (RuntimeException error : List.of(new IllegalStateException(), new Unspeakable())) {
+            try (RecordedTrace trace = RecordedTrace.start()) {
+                Call failing = Call.of(Shop.class, "fails", () -> {
+                    throw error;
+                });
+                assertThatThrownBy(() -> withoutBean().profile(failing)).isSameAs(error);
+                assertThat(trace.notifications().get(2).info())
+                        .containsEntry("etype", error.getClass().getName())
+                        .containsEntry("message", "");
+            }
         }
     }
 
