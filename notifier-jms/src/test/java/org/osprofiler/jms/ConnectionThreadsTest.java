@@ -100,6 +100,10 @@ class ConnectionThreadsTest {
         assertThat(waited).isFalse();
         end.countDown();
         closing.join();
-        assertThat(groups()).isZero();
+        assertThat(waited).isTrue();
+        // Later ones hold a group weakly: it goes when nobody refers to it.
+        if (Runtime.version().feature() < 19) {
+            assertThat(groups()).isZero();
+        }
     }
 }
