@@ -12,11 +12,15 @@ Standard input: one JSON object a line; standard output: one answer a line, in t
 """
 import json
 import os
+import resource
 import sys
 
 from oslo_config import cfg
 from osprofiler import opts
 from paste.deploy import loadwsgi
+
+# References to references may grow without end in both; the machine must not go down with them.
+resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
 
 
 def paste(case):

@@ -92,6 +92,9 @@ class PythonPeersTest {
             Map<String, Object> python = answers.get(i);
             if (python.get("raised") instanceof String error) {
                 refused.merge(error, 1, Integer::sum);
+                if (error.equals("MemoryError")) {
+                    continue; // references that grow without end: nothing that Python reads
+                }
             }
             Map<String, Object> here = ours.read(questions.get(i));
             boolean same = python.containsKey("raised") ? here.containsKey("raised") : Objects.equals(here, python);
