@@ -76,10 +76,15 @@ final class BrokerConsumers implements AutoCloseable {
         return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 
+    /** Tells all to take nothing more than the batch in hand; returns at once. */
+    void stop() {
+        consumers.forEach(BrokerConsumer::stop);
+    }
+
     /** Lets all finish the batch in hand, together within five seconds; after that they leave it to the broker. */
     @Override
     public void close() {
-        consumers.forEach(BrokerConsumer::stop);
+        stop();
         try {
             if (!areStopped()) {
                 consumers.forEach(BrokerConsumer::interrupt);

@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.osprofiler.jms.ArtemisUrl;
 import org.osprofiler.store.TraceStore;
 import org.osprofiler.store.TraceStores;
@@ -34,11 +35,10 @@ public final class Collector implements AutoCloseable {
 
     private static final int LONGEST_REQUEST_HEAD = 16 * 1024;
 
-    /** Where notifications come in: the HTTP server and the consumers. Closed first, all at once. */
-    private final List<AutoCloseable> intakes = new ArrayList<>();
-
-    /** Where they go, in the order of opening; closed in the opposite one. */
+    /** In the order of opening; closed in the opposite one, so that what takes in goes before what stores. */
     private final List<AutoCloseable> parts = new ArrayList<>();
+
+    private @Nullable BrokerConsumers consumers;
 
     private final AtomicBoolean closed = new AtomicBoolean();
     private int port;
@@ -78,11 +78,12 @@ public final class Collector implements AutoCloseable {
         CollectorCounters counters = new CollectorCounters();
         StoreWriter writer = new StoreWriter(store, counters);
         parts.add(writer);
-        BrokerConsumers consumers = new BrokerConsumers(brokers, options, writer, counters);
-        intakes.add(consumers);
+        BrokerConsumers queues = new BrokerConsumers(brokers, options, writer, counters);
+        consumers = queues;
+        parts.add(queues);
         Guard guard = new Guard(options.isLoopback(), options.hostNames(), tokens);
-        listen(options, new Router(guard, new EventsIntake(writer, counters), store, counters, consumers));
-        consume(consumers);
+        listen(options, new Router(guard, new EventsIntake(writer, counters), store, counters, queues));
+        consume(queues);
     }
 
     private TraceStore store(StoreChoice choice) {
@@ -121,7 +122,7 @@ public final class Collector implements AutoCloseable {
         server.addConnector(connector);
         server.setHandler(new GracefulHandler(router));
         server.setStopTimeout(STOP_MILLIS);
-        intakes.add(server::stop);
+        parts.add(server::stop);
         try {
             server.start();
         } catch (IOException | RuntimeException e) {
@@ -149,7 +150,9 @@ public final class Collector implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        AtOnce.run("osprofiler-closing", intakes, Collector::close);
+        if (consumers != null) {
+            consumers.stop(); // they finish while the HTTP server does
+        }
         for (int i = parts.size() - 1; i >= 0; i--) {
             close(parts.get(i));
         }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -16,56 +14,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osprofiler.store.StoreException;
-import org.osprofiler.store.TraceQuery;
 import org.osprofiler.store.TraceStore;
 import org.osprofiler.store.TraceStores;
-import org.osprofiler.store.TraceSummary;
 import org.osprofiler.wire.JsonReader;
 
-class EventsApiTest {
-
-    private static final String PAYLOAD = """
-            {"name":"db-start","base_id":"b","trace_id":"%s","parent_id":"b","timestamp":"2026-03-14T09:26:53.589793",\
-            "info":{"host":"vol-1"},"project":"cinder","service":"volume-api"}""";
-
-    private Collector collector;
-    private Http http;
-
-    @BeforeEach
-    void startCollector() throws Exception {
-        collector = Collector.start(CollectorOptions.builder()
-                .listen("127.0.0.1", 0)
-                .store("jdbc:h2:mem:" + UUID.randomUUID())
-                .build());
-        http = new Http(collector);
-    }
-
-    @AfterEach
-    void closeCollector() {
-        collector.close();
-    }
-
-    private static String payload(String spanId) {
-        return PAYLOAD.formatted(spanId);
-    }
+class EventsApiTest extends CollectorTest {
 
     @Test
     @Tag("vectors")
@@ -117,111 +83,8 @@ class EventsApiTest {
         }
     }
 
-    private static Object rawPayload(Object event) {
+    static Object rawPayload(Object event) {
         return ((Map<?, ?>) ((Map<?, ?>) event).get("raw")).get("payload");
-    }
-
-    @Test
-    void barePayloads_getEventTypePublisherAndMessageId() throws Exception {
-        assertThat(http.post("[" + payload("s-1") + "," + payload("s-2") + "]").body())
-                .isEqualTo("{\"accepted\":2,\"broken\":0}");
-        http.post("[" + payload("s-3") + "]", "X-Publisher-Id", "sender-1");
-        List<Map<String, Object>> events = http.events("");
-        assertThat(events).extracting(event -> event.get("event_type")).containsOnly("profiler.volume-api");
-        assertThat(events)
-                .extracting(event -> (Object) ((Map<?, ?>) event.get("raw")).get("publisher_id"))
-                .containsExactly("vol-1", "vol-1", "sender-1");
-        String messageId = (String) events.get(1).get("message_id");
-        assertThat(http.get("/v2/events/" + messageId).body()).contains("s-2");
-        assertThat(http.get("/v2/events/none").statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void onePayloadWithoutList_isTaken() throws Exception {
-        assertThat(http.post(payload("s")).body()).isEqualTo("{\"accepted\":1,\"broken\":0}");
-    }
-
-    @Test
-    void postedTwice_isStoredOnce() throws Exception {
-        String body = CeilometerPosts.all().get(0);
-        http.post(body);
-        assertThat(http.post(body).statusCode()).isEqualTo(200);
-        assertThat(http.events("")).hasSize(1);
-        assertThat(http.metric("osprofiler_notifications_stored_total")).isEqualTo(1);
-        assertThat(http.metric("osprofiler_notifications_duplicate_total")).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "nope",
-                "{",
-                "",
-                "null",
-                "7",
-                "{}",
-                "[]",
-                "\"text\"",
-                "{\"name\":1,\"base_id\":\"b\"}",
-                "{\"traits\":[],\"raw\":{}}",
-                "{\"traits\":[],\"raw\":{\"payload\":7}}",
-                "{\"raw\":null,\"message_id\":\"m\"}",
-                "{\"a\":\"\\ud8\"}"
-            })
-    void brokenEventAmongGoodOnes_isSetAsideAndCounted(String broken) throws Exception {
-        if (broken.equals("{")) {
-            broken = "{\"unfinished\":}";
-        }
-        assertThat(http.post("[" + payload("s-1") + "," + broken + " ,\n" + payload("s-2") + "]")
-                        .body())
-                .isEqualTo("{\"accepted\":2,\"broken\":1}");
-        assertThat(http.events("")).hasSize(2);
-        assertThat(http.metric("osprofiler_notifications_broken_total")).isEqualTo(1);
-    }
-
-    @Test
-    void eventThatIsNoUtf8OrTooDeepOrTooLong_isSetAside() throws Exception {
-        String deep = payload("deep").replace("\"vol-1\"", "[".repeat(200) + "]".repeat(200));
-        String longName = payload("n".repeat(2000));
-        String latin = payload("caf\u00e9");
-        byte[] body = ("[" + deep + "," + payload("good") + "," + longName + "," + latin + "]")
-                .getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(http.post("application/json; charset=utf-8", body).body())
-                .isEqualTo("{\"accepted\":1,\"broken\":3}");
-        assertThat(http.events("").toString()).contains("good");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"[", "[{\"a\":1}", "[{\"a\":\"]", "[]x", "[{}] {}", "[{]"})
-    void listThatDoesNotEnd_isRefusedAsAWhole(String body) throws Exception {
-        assertThat(http.post(body.replace("{}", payload("s"))).statusCode()).isEqualTo(400);
-        assertThat(http.events("")).isEmpty();
-    }
-
-    @Test
-    void emptyList_isFine() throws Exception {
-        assertThat(http.post(" [ ] ").body()).isEqualTo("{\"accepted\":0,\"broken\":0}");
-    }
-
-    @Test
-    void hugePayload_comesBackWhole() throws Exception {
-        String host = "h".repeat(2 << 20);
-        assertThat(http.post("[" + payload("s").replace("vol-1", host) + "]").statusCode())
-                .isEqualTo(200);
-        assertThat(http.events("").get(0).get("raw").toString()).contains(host);
-    }
-
-    @Test
-    void bodyOverTheLimit_isRefused() throws Exception {
-        byte[] body = new byte[EventsIntake.LARGEST_BODY + 1];
-        HttpRequest chunked = http.request("/v1/events", "Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArrays(List.of(body)))
-                .build();
-        assertThat(http.send(chunked).statusCode()).isEqualTo(413);
-        assertThat(http.raw(
-                        "POST /v1/events HTTP/1.1\nHost: localhost\nContent-Type: application/json\nConnection: close\n"
-                                + "Content-Length: " + body.length + "\n\n"))
-                .contains("413");
     }
 
     @ParameterizedTest
@@ -282,63 +145,6 @@ class EventsApiTest {
     }
 
     @Test
-    void pages_listAndShowTraces_withoutRunningWhatIsInThem() throws Exception {
-        assertThat(http.get("/").body()).contains("None yet");
-        http.post("[" + payload("s").replace("\"b\"", "\"<script>alert(1)</script>\"") + "]");
-        assertThat(http.get("/")).satisfies(page -> {
-            assertThat(page.body()).contains("&lt;script&gt;").doesNotContain("<script>alert");
-            assertThat(page.headers().firstValue("Content-Security-Policy"))
-                    .get()
-                    .asString()
-                    .startsWith("default-src 'none'");
-        });
-        http.post("[" + payload("s") + "]");
-        assertThat(http.get("/traces/b")).satisfies(page -> {
-            assertThat(page.statusCode()).isEqualTo(200);
-            assertThat(page.headers().firstValue("Content-Security-Policy"))
-                    .get()
-                    .asString()
-                    .doesNotContain("script-src");
-        });
-        assertThat(http.get("/traces/none")).satisfies(page -> {
-            assertThat(page.statusCode()).isEqualTo(404);
-            assertThat(page.body()).isEqualTo("no trace none\n");
-        });
-    }
-
-    /** A server refuses %2F and %25 in paths before we see them. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "a/b",
-                "100%",
-                "..",
-                ".",
-                "a b",
-                "a+b",
-                "a;b",
-                "a&id=b",
-                "?",
-                "#",
-                "\u00e9\ud83d\ude00",
-                "b",
-                "B-1_2"
-            })
-    void everyTraceInTheList_hasALinkThatWorks(String baseId) throws Exception {
-        http.post("[" + payload("only-here").replace("\"b\"", "\"" + baseId + "\"") + "]");
-        Matcher link =
-                Pattern.compile("<a href=\"([^\"]*)\">").matcher(http.get("/").body());
-        assertThat(link.find()).isTrue();
-        assertThat(http.get(link.group(1)).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void tracePage_withoutId_saysWhatIsMissing() throws Exception {
-        assertThat(http.get("/traces").statusCode()).isEqualTo(400);
-        assertThat(http.get("/traces?id=none").statusCode()).isEqualTo(404);
-    }
-
-    @Test
     void eventTypesAndTheirTraits_areThoseOfCeilometer() throws Exception {
         assertThat(http.get("/v2/event_types").body()).isEqualTo("[]");
         assertThat(http.get("/v2/event_types/profiler.volume-api/traits").body())
@@ -382,40 +188,6 @@ class EventsApiTest {
                     .singleElement()
                     .satisfies(event -> assertThat(event.get("generated")).isEqualTo(posted.get("generated")));
         }
-    }
-
-    @Test
-    void emptyMessageId_isNone() throws Exception {
-        String event = "{\"message_id\":\"\",\"generated\":\"\",\"raw\":{\"payload\":%s}}";
-        assertThat(http.post("[" + event.formatted(payload("s-1")) + "," + event.formatted(payload("s-2")) + "]")
-                        .body())
-                .isEqualTo("{\"accepted\":2,\"broken\":0}");
-        assertThat(http.events(""))
-                .hasSize(2)
-                .allSatisfy(
-                        stored -> assertThat(stored.get("generated").toString()).hasSize(26));
-    }
-
-    @Test
-    void longBody_isStoredWholeWhateverItsLength() throws Exception {
-        String filler = "x".repeat(3_000);
-        String body = IntStream.range(0, 5_000)
-                .mapToObj(n -> payload("s-" + n).replace("vol-1", filler))
-                .collect(Collectors.joining(",", "[", "]"));
-        assertThat(http.post(body).body()).isEqualTo("{\"accepted\":5000,\"broken\":0}");
-        assertThat(http.metric("osprofiler_notifications_stored_total")).isEqualTo(5_000);
-        assertThat(http.post(body.substring(0, body.length() - 1))).satisfies(cut -> {
-            assertThat(cut.statusCode()).isEqualTo(400);
-            assertThat(cut.body()).startsWith("only the first ").contains("the JSON list does not end");
-        });
-    }
-
-    @Test
-    void entryOverItsLimit_isSetAside() throws Exception {
-        String huge = payload("huge").replace("vol-1", "h".repeat(JsonList.LONGEST_ENTRY));
-        assertThat(http.post("[" + huge + "," + payload("good") + "]").body())
-                .isEqualTo("{\"accepted\":1,\"broken\":1}");
-        assertThat(http.post(huge).body()).isEqualTo("{\"accepted\":0,\"broken\":1}");
     }
 
     /** More of them than the store has connections. */
@@ -487,20 +259,6 @@ class EventsApiTest {
         }
     }
 
-    @Test
-    void traceList_isReadOverHttp() throws Exception {
-        http.post("[" + payload("s") + "]");
-        http.post("[" + payload("s").replace("\"b\"", "\"failed\"").replace("\"host\"", "\"etype\":\"E\",\"host\"")
-                + "]");
-        try (TraceStore client = TraceStores.open(collector.url() + "/")) {
-            assertThat(client.traces(new TraceQuery(false, 10)))
-                    .extracting(TraceSummary::baseId)
-                    .containsExactly("failed", "b");
-            assertThat(client.traces(new TraceQuery(true, 10)))
-                    .containsExactly(new TraceSummary("failed", "2026-03-14T09:26:53.589793", 1, true));
-        }
-    }
-
     /** A list that ends early but looks whole would be a trace with spans missing. */
     @Test
     void answerThatCannotBeFinished_isSeenToBeCutOff() throws Exception {
@@ -533,25 +291,5 @@ class EventsApiTest {
                     .as(method)
                     .contains("405");
         }
-    }
-
-    @Test
-    void manyConnectionsAtOnce_loseNothing() throws Exception {
-        List<CompletableFuture<String>> answers = IntStream.range(0, 300)
-                .mapToObj(n -> CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return http.raw(
-                                        "POST /v1/events HTTP/1.1\nHost: localhost\nContent-Type: application/json\n"
-                                                + "Connection: close\nContent-Length: "
-                                                + payload("s-" + n).length() + "\n\n" + payload("s-" + n));
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            }
-                        },
-                        task -> new Thread(task).start()))
-                .toList();
-        assertThat(answers).extracting(CompletableFuture::join).containsOnly("HTTP/1.1 200 OK");
-        assertThat(http.events("?q.field=base_id&q.value=b")).hasSize(300);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ActiveMQServers;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
@@ -19,6 +20,8 @@ final class JournalBroker {
         Command broker = Command.start(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                // Artemis 2.44 reads its journal into buffers that Netty frees by itself on Java 25 only with this.
+                "-Dio.netty.noUnsafe=false",
                 "-cp",
                 System.getProperty("java.class.path"),
                 JournalBroker.class.getName(),
@@ -49,7 +52,11 @@ final class JournalBroker {
                                 .setAutoDeleteQueues(false)
                                 .setAutoDeleteAddresses(false))
                 .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + args[0] + "?protocols=CORE;useEpoll=false");
-        ActiveMQServers.newActiveMQServer(configuration, true).start();
+        ActiveMQServer server = ActiveMQServers.newActiveMQServer(configuration, true);
+        server.start();
+        if (!server.isActive()) { // what goes wrong inside is only logged
+            System.exit(1);
+        }
         System.out.println("READY");
         System.out.flush();
     }

@@ -6,7 +6,7 @@
  * is {@code org.osprofiler.collector}). Above this package nobody knows rows.
  *
  * <p>Start reading with {@link org.osprofiler.store.TraceStores}, which opens a store. A store may be used from any number of
- * threads; it has none of its own except those of its connection pool.
+ * threads; its own are those of its connection pool, or of its HTTP client, whose answers are watched on the JDK's common pool.
  */
 @NullMarked
 package org.osprofiler.store;
