@@ -8,8 +8,8 @@ import org.osprofiler.SpanInfo;
 
 /**
  * {@code function{name, args, kwargs}} of a call's start, as {@code osprofiler/profiler.py} has it: {@code args} and {@code
- * kwargs} are texts. Java has no keyword arguments: named ones stand in {@code kwargs}, others in {@code args}. Of a text without a name only the length is
- * shown: without a name there is no redaction.
+ * kwargs} are texts. Java has no keyword arguments: named ones stand in {@code kwargs}, others in {@code args}. Of a text
+ * without a name only the length is shown: without a name there is no redaction.
  */
 final class FunctionCall implements SpanInfo {
 

@@ -68,7 +68,7 @@ final class ProfiledCall {
     private void end(@Nullable Object result, @Nullable Throwable error) {
         try {
             if (error != null) {
-                if (isWithoutMessage(error)) {
+                if (DescribedValue.message(error, span.limits().maxMessage()) == null) {
                     span.info("message", ""); // the first of a name stands; OSProfiler's decorator has str(exception)
                 }
                 span.error(error);
@@ -80,14 +80,6 @@ final class ProfiledCall {
             LOG.log(System.Logger.Level.DEBUG, "osprofiler: the end of a call is not described", e);
         } finally {
             span.close();
-        }
-    }
-
-    private static boolean isWithoutMessage(Throwable error) {
-        try {
-            return error.getMessage() == null;
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            return true; // getMessage() is the application's code
         }
     }
 
