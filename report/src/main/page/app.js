@@ -427,6 +427,7 @@ export class App {
     this.#tree.refresh();
     this.#tree.center();
     this.#showCount(count);
+    if (this.#detail.isOpen) this.#detail.show(this.#tree.selected); // its marks are others now
     this.#views.get('flame').refresh?.();
   }
 

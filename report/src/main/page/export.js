@@ -6,7 +6,7 @@ import { h } from './dom.js';
 import { LOOP } from './trace.js';
 
 /** Characters that are kept as text; what is longer goes into a Blob, and so out of the script's memory. */
-const PIECE = 1 << 22;
+const PIECE = 1 << 20;
 
 /** So many tracks of a process are looked at for a free one; who has more spans side by side gets new ones. */
 const TRACKS_TRIED = 100;
@@ -76,7 +76,7 @@ export async function exportJson(trace, progress = () => {}) {
   const file = new FileText(trace.n, progress);
   file.add(`{"info":${reportTotal(trace)},"children":[`);
   const open = [reportOrder(trace, 0, trace.n)];
-  for (let comma = ''; open.length > 0; ) {
+  for (let comma = ''; open.length > 0;) {
     const { value: i, done } = open.at(-1).next();
     if (done) {
       open.pop();
@@ -113,7 +113,7 @@ function reportName(trace, i) {
 
 /** Siblings in the report's order, from the row of the first to the one behind the last and all that is below. */
 function* reportOrder(trace, first, behind) {
-  for (let c = first; c < behind; ) {
+  for (let c = first; c < behind;) {
     const millis = reportMillis(trace.start[c]);
     const tied = [];
     for (; c < behind && (trace.flags[c] & LOOP || reportMillis(trace.start[c]) === millis); c = trace.end[c]) {
@@ -127,25 +127,25 @@ function* reportOrder(trace, first, behind) {
 function reportInfo(trace, i, payloads) {
   const started = reportMillis(trace.start[i]);
   const finished = reportMillis(trace.stopped(i));
-  const first = jsonFields(payloads[0].json);
-  const fields = new Map([
-    ['name', JSON.stringify(reportName(trace, i))],
-    ['project', first.get('project')],
-    ['service', first.get('service')],
-    ['host', jsonFields(first.get('info')).get('host')],
-  ]);
+  const fields = new Map([['name', JSON.stringify(reportName(trace, i))]]);
   for (const { name, json } of payloads) {
-    fields.set('meta.raw_payload.' + name, json);
-    if (name.endsWith('stop')) {
-      fields.set('finished', finished);
-      fields.set('exception', jsonFields(jsonFields(json).get('info')).get('etype') ?? '"None"');
-    } else {
-      fields.set('started', started);
+    if (fields.size === 1) {
+      const first = jsonFields(json);
+      fields.set('project', first.get('project')).set('service', first.get('service'));
+      fields.set('host', jsonFields(first.get('info')).get('host'));
     }
+    fields.set('meta.raw_payload.' + name, json);
+    if (name.endsWith('stop')) fields.set('finished', finished).set('exception', exceptionIn(json));
+    else fields.set('started', started);
   }
   if (!fields.has('started')) fields.set('started', started);
   if (!fields.has('finished')) fields.set('finished', finished);
   return jsonObject(fields);
+}
+
+function exceptionIn(stop) {
+  const etype = stop.includes('"etype"') ? jsonFields(jsonFields(stop).get('info')).get('etype') : undefined;
+  return etype ?? '"None"';
 }
 
 async function reportStats(trace, file) {

@@ -9,6 +9,8 @@ import { unescapeText } from './columns.js';
 import { timestamp } from './format.js';
 
 const KEPT = 8;
+// What stands otherwise in the block than in the text.
+const ESCAPED = /[\\\n\ud800-\udfff]/;
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|true|false|null|[ABIPSTZhps#]/g;
 
 /** All infos of a trace. */
@@ -99,7 +101,7 @@ class InfoBlock {
 
   /** False when no value of this block holds a text, whatever the case; a cheap question before the long ones. */
   mayHold(lowerCase) {
-    return this.#text.includes('\\') || this.#text.toLowerCase().includes(lowerCase);
+    return ESCAPED.test(lowerCase) || this.#text.toLowerCase().includes(lowerCase);
   }
 
   /** Whether a value in one of the two infos of a span passes; hosts are not asked for, they have a table. */
@@ -114,7 +116,7 @@ class InfoBlock {
 }
 
 /** The notifications of one span. */
-export class Infos {
+class Infos {
   constructor(payloads) {
     this.payloads = payloads;
     this.start = payloads.findLast((payload) => !payload.isStop)?.info ?? null;

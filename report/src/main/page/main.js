@@ -1,11 +1,6 @@
-// The page of one trace: puts its parts together.
+// The page of one trace.
 
 import { App } from './app.js';
 import { Trace } from './trace.js';
 
-/** Runs when the page is loaded. */
-export async function main() {
-  const trace = await Trace.read();
-  const app = new App(trace);
-  await app.start();
-}
+Trace.read().then((trace) => new App(trace).start());

@@ -1,7 +1,7 @@
 // Which spans have a row in the tree at present: what is open, folded, filtered.
 
-export const MATCH = 1;
-export const CONTEXT = 2;
+const MATCH = 1;
+const CONTEXT = 2;
 
 const FEW = 500;
 

@@ -54,7 +54,8 @@ export function ticks(from, to, width) {
   if (!(length > 0)) return [from];
   let step = roundStep(length / wanted);
   const inside = (distance) => Math.floor(to / distance) - Math.ceil(from / distance) + 1;
-  while (inside(step) < FEWEST_TICKS && step > 1) step = roundStep(step / 2.4);
+  // No step is more than 2.5 times the one before it, so that this finds a smaller one.
+  while (inside(step) < FEWEST_TICKS && step > 1) step = roundStep(step / 2.6);
   const times = [];
   for (let at = Math.ceil(from / step) * step; at <= to; at += step) times.push(at);
   return times;

@@ -15,6 +15,7 @@ const ODD_ID = 64;
 
 const UNFINISHED = NO_START | NO_STOP;
 const ID_BYTES = 16;
+const HEX = Array.from({ length: 256 }, (_, byte) => (byte + 256).toString(16).slice(1));
 
 export class Trace {
   #ids;
@@ -164,8 +165,11 @@ export class Trace {
   id(i) {
     if (this.hasOddId(i)) return this.#oddIds.get(indexIn(this.#oddRows, i));
     let hex = '';
-    for (let k = i * ID_BYTES; k < (i + 1) * ID_BYTES; k++) hex += (this.#ids[k] + 256).toString(16).slice(1);
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+    for (let k = 0; k < ID_BYTES; k++) {
+      if (k === 4 || k === 6 || k === 8 || k === 10) hex += '-';
+      hex += HEX[this.#ids[i * ID_BYTES + k]];
+    }
+    return hex;
   }
 
   parentId(i) {
