@@ -95,28 +95,26 @@ final class PageSummary {
 
     private void counts() throws IOException {
         html.markup("<ul class=\"facts\">");
-        count("", DurationText.of(trace.durationMicros()), "total");
-        count("", number(facts.spans()), facts.spans() == 1 ? "span" : "spans");
-        count("errors", facts.errors(), "error", "errors", "bad");
-        count("unfinished", facts.unfinished(), "unfinished", "unfinished", "warn");
-        count("orphans", facts.orphans(), "orphan", "orphans", "warn");
-        count("repeated", facts.repeated(), "repeated query", "repeated queries", "warn");
+        item("<li>", DurationText.of(trace.durationMicros()), "total");
+        item("<li>", number(facts.spans()), facts.spans() == 1 ? "span" : "spans");
+        count("errors", facts.errors(), "error", "errors");
+        count("unfinished", facts.unfinished(), "unfinished", "unfinished");
+        count("orphans", facts.orphans(), "orphan", "orphans");
+        count("repeated", facts.repeated(), "repeated query", "repeated queries");
         if (facts.dropped() > 0) {
-            count("dropped", facts.dropped(), "dropped", "dropped", "bad");
+            count("dropped", facts.dropped(), "dropped", "dropped");
         }
         html.markup("</ul>\n");
     }
 
-    private void count(String fact, long count, String one, String many, String tone) throws IOException {
-        count(count == 0 ? "none" : tone + "\" data-fact=\"" + fact, number(count), count == 1 ? one : many);
+    /** What is wrong stands out, what is not is said too. */
+    private void count(String fact, long count, String one, String many) throws IOException {
+        String start = count == 0 ? "<li class=\"none\">" : "<li data-fact=\"" + fact + "\">";
+        item(start, number(count), count == 1 ? one : many);
     }
 
-    private void count(String style, String value, String what) throws IOException {
-        html.markup("<li class=\"" + style + "\"><b>")
-                .text(value)
-                .markup("</b> ")
-                .text(what)
-                .markup("</li>");
+    private void item(String start, String value, String what) throws IOException {
+        html.markup(start + "<b>").text(value).markup("</b> ").text(what).markup("</li>");
     }
 
     private void places() throws IOException {
