@@ -270,7 +270,7 @@ export class App {
         h('div', { class: 'num' }, 'Duration'),
         h('div', { class: 'num self' }, 'Self'),
         h('div', { class: 'num critical' }, 'Critical'),
-        h('div', { class: 'line', 'data-testid': 'axis' }),
+        h('div', { class: 'line axis', 'data-testid': 'axis' }),
       ),
       h('div', { role: 'treegrid', tabindex: '0', 'aria-label': 'Spans of the trace' }),
     );

@@ -1,6 +1,6 @@
 // The page of two traces: what became slower, faster, new or gone, by path.
 
-import { blockBytes } from './blocks.js';
+import { blockLines, unpacked } from './blocks.js';
 import { byTestId, h, pressed } from './dom.js';
 import { duration, number, percent, shown } from './format.js';
 import { Theme } from './theme.js';
@@ -121,7 +121,7 @@ function pathOf(row) {
 }
 
 async function readRows() {
-  const listed = JSON.parse(new TextDecoder().decode(await blockBytes('diff')));
+  const listed = JSON.parse(new TextDecoder().decode(await unpacked(blockLines('diff')[0])));
   const rows = listed.map(([, text, kind, aUs, bUs, deltaUs, aCount, bCount]) => {
     return { parent: null, text, kind: KINDS[kind], aUs, bUs, deltaUs, aCount, bCount };
   });

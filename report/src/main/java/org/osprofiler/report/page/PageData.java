@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,6 @@ final class PageData {
     private long lastStart;
     private int lastCritical;
     private int lastReading;
-    private int criticalRoot = -1;
 
     PageData(Trace trace, CriticalPath critical) {
         this.trace = trace;
@@ -111,9 +109,6 @@ final class PageData {
             column("critical").number(critical.micros(span));
             lastCritical = row;
         }
-        if (span.equals(critical.root())) {
-            criticalRoot = row;
-        }
         if (otherwiseInReport.contains(span)) {
             column("reading").number(row - lastReading);
             column("reading").number(span.readingIndex());
@@ -163,9 +158,10 @@ final class PageData {
         return tables.computeIfAbsent(name, anew -> new TextTable());
     }
 
-    /** What stands before the script: columns and tables. */
+    /** What stands before the script: facts, columns and tables, a line each. */
     void writeColumns(Appendable out) throws IOException {
-        block(out, "facts", packed(facts()));
+        out.append(start("columns"));
+        line(out, "facts", packed(facts()));
         for (String name : List.of(
                 "flags",
                 "depth",
@@ -182,11 +178,12 @@ final class PageData {
                 "root-parents",
                 "critical",
                 "reading")) {
-            block(out, name, column(name).packed());
+            line(out, name, column(name).packed());
         }
         for (String name : List.of("names", "services", "hosts", "projects", "labels", "shapes", "patterns")) {
-            block(out, name, table(name).packed());
+            line(out, name, table(name).packed());
         }
+        out.append(END);
     }
 
     /** What stands behind the script: a line for each {@value #INFO_ROWS} spans. */
@@ -211,7 +208,6 @@ final class PageData {
                 .field("baseId", trace.baseId())
                 .field("startedUs", trace.startedMicros())
                 .field("totalUs", trace.durationMicros())
-                .field("criticalRoot", criticalRoot)
                 .field("infoRows", INFO_ROWS)
                 .name("lastStartedUs");
         if (trace.lastStartedMicros().isPresent()) {
@@ -228,16 +224,11 @@ final class PageData {
         return "<script type=\"application/gzip\" data-block=\"" + name + "\">";
     }
 
-    private static void block(Appendable out, String name, byte[] packed) throws IOException {
-        out.append(start(name)).append(base64(packed)).append(END);
+    private static void line(Appendable out, String name, byte[] packed) throws IOException {
+        out.append(name).append(' ').append(base64(packed)).append('\n');
     }
 
     private static String base64(byte[] packed) {
         return Base64.getEncoder().encodeToString(packed);
-    }
-
-    @Override
-    public String toString() {
-        return Objects.toString(trace.baseId()) + ": " + row + " rows";
     }
 }

@@ -1,8 +1,11 @@
 package org.osprofiler.report.page;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.osprofiler.report.CriticalPath;
 import org.osprofiler.report.DurationText;
 import org.osprofiler.report.LeftOut;
@@ -19,6 +22,8 @@ final class PageSummary {
 
     /** Roots that are told of where no script runs. */
     private static final int ROOTS = 20;
+
+    private static final int SERVICES = 50;
 
     private static final int LONGEST_LABEL = 300;
     /** Notifications left out that are named one by one. */
@@ -143,12 +148,16 @@ final class PageSummary {
 
     private void warnings() throws IOException {
         List<LeftOut> leftOut = trace.leftOut();
-        List<String> missing = TraceNotes.missing(trace);
-        if (leftOut.isEmpty() && missing.isEmpty()) {
+        List<String> notes = new ArrayList<>(TraceNotes.missing(trace));
+        long usedTwice = trace.spans().stream().filter(PageSummary::isUsedTwice).count();
+        if (usedTwice > 0) {
+            notes.add("ids that were used for more than one span, the last of which is shown: " + usedTwice);
+        }
+        if (leftOut.isEmpty() && notes.isEmpty()) {
             return;
         }
         html.markup("<ul class=\"warnings\">");
-        for (String each : missing) {
+        for (String each : notes) {
             html.markup("<li>").text(each).markup("</li>");
         }
         for (LeftOut each : leftOut.subList(0, Math.min(LEFT_OUT, leftOut.size()))) {
@@ -160,6 +169,14 @@ final class PageSummary {
                     .markup("</li>");
         }
         html.markup("</ul>\n");
+    }
+
+    /** A span has one start and one stop. */
+    private static boolean isUsedTwice(TraceSpan span) {
+        long stops = span.notifications().stream()
+                .filter(notification -> notification.name().endsWith("stop"))
+                .count();
+        return stops > 1 || span.notifications().size() - stops > 1;
     }
 
     private void withoutScript() throws IOException {
@@ -177,7 +194,16 @@ final class PageSummary {
                     .text(TraceFacts.isUnfinished(root) ? "unfinished" : DurationText.of(root.durationMicros()))
                     .markup("</li>");
         }
-        html.markup("</ul></noscript>\n");
+        html.markup("</ul><p>").text(services()).markup("</p></noscript>\n");
+    }
+
+    private String services() {
+        return trace.spans().stream()
+                .map(TraceSpan::service)
+                .filter(Objects::nonNull)
+                .distinct()
+                .limit(SERVICES)
+                .collect(Collectors.joining(", ", "Services: ", ""));
     }
 
     private static String cut(String text) {
