@@ -123,7 +123,7 @@ function pathOf(row) {
 async function readRows() {
   const listed = JSON.parse(new TextDecoder().decode(await unpacked(blockLines('diff')[0])));
   const rows = listed.map(([, text, kind, aUs, bUs, deltaUs, aCount, bCount]) => {
-    return { parent: null, text, kind: KINDS[kind], aUs, bUs, deltaUs, aCount, bCount };
+    return { parent: null, text, kind, aUs, bUs, deltaUs, aCount, bCount };
   });
   listed.forEach(([parent], k) => {
     if (parent >= 0) rows[k].parent = rows[parent];

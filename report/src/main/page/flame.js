@@ -44,7 +44,7 @@ export class FlameView {
     return this.#open();
   }
 
-  /** Draws what can be seen, before the next paint. */
+  /** Draws what can be seen before the next paint; after a change of the selection or of what matches. */
   refresh() {
     if (!this.#scroll) return;
     cancelAnimationFrame(this.#drawing);
@@ -57,7 +57,7 @@ export class FlameView {
     this.#order = button('Left-heavy', 'Left-heavy: alike siblings as one frame', () => this.#turn());
     setAttribute(this.#order, 'data-testid', 'flame-order');
     setAttribute(this.#order, 'aria-pressed', 'false');
-    this.#axis = h('div', { class: 'flame-axis', 'aria-hidden': 'true' });
+    this.#axis = h('div', { class: 'axis flame-axis', 'aria-hidden': 'true' });
     this.#canvas = h('canvas', { 'aria-hidden': 'true' });
     this.#frames = h('div');
     this.#plot = h('div', { class: 'flame-plot' }, this.#canvas, this.#frames);
@@ -83,7 +83,7 @@ export class FlameView {
     );
     const tools = [
       this.#order,
-      button('−', 'Zoom out', () => this.#picture && this.#zoom(2)),
+      button('−', 'Zoom out', () => this.#zoom(2)),
       button('+', 'Zoom in', () => this.#zoom(0.5)),
     ];
     this.#container.append(
@@ -271,7 +271,7 @@ export class FlameView {
     if (!frame) return;
     this.#row = frame.row;
     if (this.#zoomed) {
-      this.#zoomed = frame;
+      this.#zoomed = frame.source;
     } else {
       this.#selected = frame.row;
       this.#ui.select(frame.row, { detail: true });
@@ -310,8 +310,8 @@ export class FlameView {
     const at = frames.findIndex(({ row }) => row === current?.row);
     const widest = () => frames.reduce((a, b) => (b.width > a.width ? b : a), frames[0]);
     const to = key === 'ArrowUp' ? current?.up : at < 0 ? widest() : frames[at + (key === 'ArrowLeft' ? -1 : 1)];
-    if (to?.row >= 0) this.#go(to.row);
-    else if (!current) this.#go(lines.flat().find(({ row }) => row >= 0).row);
+    const next = to ?? (current ? null : lines.flat().find(({ row }) => row >= 0));
+    if (next?.row >= 0) this.#go(next.row);
   }
 
   /**
@@ -319,9 +319,10 @@ export class FlameView {
    * current frame or the one above. False if all is shown.
    */
   #zoom(factor, share) {
+    if (!this.#picture) return false;
     const { from, to, totalUs, isWhole } = this.#range;
     const { current, width } = this.#picture;
-    const frame = factor < 1 ? current : this.#zoomed?.up;
+    const frame = factor < 1 ? current?.source : this.#zoomed?.up;
     if (this.#zoomed ? !frame : factor > 1 && isWhole) return false;
     if (this.#zoomed) {
       this.#zoomed = frame;

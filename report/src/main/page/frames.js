@@ -8,7 +8,10 @@ const MOST_LARGE = 300;
 /** Lighter ones can never be seen beside their siblings. */
 const LIGHTEST = 1 / 16384;
 
-/** The frames of each line from one level to another, later ones over earlier ones. A frame's row is that of its first span; -1 where several are too narrow to be told apart. */
+/**
+ * The frames of each line from one level to another, later ones over earlier ones. A frame's row is that of its first
+ * span; -1 where several are too narrow to be told apart.
+ */
 export class FlamePicture {
   /** The large ones of the first two levels. */
   large = [];
@@ -27,7 +30,7 @@ export class FlamePicture {
     const x = Math.max(left, -2);
     const end = Math.min(left + width, this.width + 2);
     const line = this.line(frame.level);
-    const placed = { ...frame, x, width: end - x };
+    const placed = { ...frame, source: frame, x, width: Math.max(end - x, 0) };
     if (frame.row === this.row) this.current = placed;
     if (isLarge && frame.level < 2 && this.large.length < MOST_LARGE) this.large.push(placed);
     while (line.length > 0 && line.at(-1).x > x - 0.25 && line.at(-1).x + line.at(-1).width < end + 0.25) line.pop();
@@ -63,33 +66,30 @@ export async function timeFlame(trace) {
   /** Fills a picture with what lies between two times. */
   async function layOut(picture, { from, to }) {
     const scale = picture.width / Math.max(to - from, 1);
+    const place = (row) => {
+      const total = trace.time(row);
+      const isLarge = total >= LARGE * (to - from) - 1e-6;
+      picture.add({ row, level: depth[row] }, (start[row] - from) * scale, Math.max(total * scale, 1), isLarge);
+    };
     for (let row = 0, steps = 0; row < n;) {
       if ((++steps & 0xfff) === 0 && breath.due()) await breath.pause();
-      const level = depth[row];
       const width = (stop[row] - begin[row]) * scale;
-      if (level > picture.lowest || begin[row] > to || stop[row] < from) {
+      if (depth[row] > picture.lowest || begin[row] > to || stop[row] < from) {
         row = end[row];
       } else if (width < NARROWEST) {
-        picture.addNarrow(level, (begin[row] - from) * scale, width);
+        picture.addNarrow(depth[row], (begin[row] - from) * scale, width);
         row = end[row];
       } else {
-        const total = trace.time(row);
-        const isLarge = total >= LARGE * (to - from) - 1e-6;
-        picture.add({ row, level }, (start[row] - from) * scale, Math.max(total * scale, 1), isLarge);
-        row++;
+        place(row++);
       }
     }
+    if (picture.row >= 0 && !picture.current) place(picture.row);
     for (const frame of [...picture.lines.flat(), ...picture.large, picture.current ?? []]) {
       const { row } = frame;
-      if (row < 0) continue;
+      if (!(row >= 0)) continue;
       const errors = trace.state(row) === 'error' ? 1 : 0;
-      Object.assign(frame, {
-        up: { row: parent[row] },
-        rows: [row],
-        total: trace.time(row),
-        self: trace.self[row],
-        errors,
-      });
+      const self = trace.self[row];
+      Object.assign(frame, { up: { row: parent[row] }, rows: [row], total: trace.time(row), self, errors });
     }
   }
   return { whole: trace.totalUs, layOut };
@@ -148,7 +148,10 @@ export async function heavyFlame(trace) {
     frame.kids = [...kids.values()].sort((a, b) => b.total - a.total || b.weight - a.weight || a.row - b.row);
   }
 
-  /** Fills a picture with one frame over the whole width, what is below it, and what leads to it. Children that ran side by side share its width. */
+  /**
+   * Fills a picture with one frame over the whole width, what is below it, and what leads to it. Children that ran side
+   * by side share their parent's width.
+   */
   async function layOut(picture, zoomed) {
     const large = LARGE * (zoomed.up ? zoomed.weight : root.total);
     for (let frame = zoomed; frame.up; frame = frame.up) picture.add(frame, 0, picture.width, true);
