@@ -107,6 +107,7 @@ export class App {
     if (this.#rows.indexOf(i) < 0) this.#reveal(i);
     this.#tree.select(i);
     if (detail || this.#detail.isOpen) this.#openDetail(i);
+    if (this.#view === 'flame') this.#views.get('flame').refresh();
     this.#writeHash();
   }
 
@@ -428,7 +429,7 @@ export class App {
     this.#tree.center();
     this.#showCount(count);
     if (this.#detail.isOpen) this.#detail.show(this.#tree.selected); // its marks are others now
-    this.#views.get('flame').refresh?.();
+    this.#views.get('flame').refresh();
   }
 
   #showCount(count) {

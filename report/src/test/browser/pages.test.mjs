@@ -10,3 +10,4 @@ import './links.mjs';
 import './views.mjs';
 import './exports.mjs';
 import './looks.mjs';
+import './diff.mjs';

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osprofiler.report.Notifications;
 import org.osprofiler.report.ReportJson;
 import org.osprofiler.report.Trace;
+import org.osprofiler.report.TraceDiff;
 import org.osprofiler.wire.JsonWriter;
 
 /** The pages in a real browser, as {@code src/test/browser} uses them. */
@@ -32,6 +33,8 @@ class PageInBrowserTest {
         page("deep", Notifications.chain(1_200).trace());
         page("wide", PageSamples.wide().trace());
         page("empty", new Notifications().trace());
+        diff("diff", PageSamples.web(), PageSamples.otherWeb());
+        diff("odd-diff", PageSamples.odd(), PageSamples.web());
         write("web.json", out -> ReportJson.write(PageSamples.web().trace(), out));
         write("odd.json", out -> ReportJson.write(PageSamples.odd().trace(), out));
         write("odd-texts.json", out -> out.append(JsonWriter.toText(PageSamples.ODD, JsonWriter.Style.COMPACT)));
@@ -43,6 +46,10 @@ class PageInBrowserTest {
 
     private static void page(String name, Trace trace) throws IOException {
         write(name + ".html", out -> HtmlPage.write(trace, out));
+    }
+
+    private static void diff(String name, Notifications a, Notifications b) throws IOException {
+        write(name + ".html", out -> DiffPage.write(TraceDiff.of(a.trace(), b.trace()), out));
     }
 
     private static void write(String name, Content content) throws IOException {
