@@ -37,7 +37,9 @@ final class DataBlock {
     }
 
     void write(Appendable out) throws IOException {
-        out.append("<script type=\"application/gzip\" data-block=\"").append(name).append("\">");
+        out.append("<script type=\"application/gzip\" data-block=\"")
+                .append(name)
+                .append("\">");
         for (int i = 0; i < lines.size(); i++) {
             out.append(names.get(i))
                     .append(Base64.getEncoder().encodeToString(lines.get(i)))

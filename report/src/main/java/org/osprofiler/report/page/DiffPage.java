@@ -54,8 +54,8 @@ public final class DiffPage {
     /** {@code 1.23 s → 950 ms (-280 ms)}. */
     private String change() {
         long delta = diff.bMicros() - diff.aMicros();
-        return DurationText.of(diff.aMicros()) + " → " + DurationText.of(diff.bMicros()) + " ("
-                + (delta > 0 ? "+" : "") + DurationText.of(delta) + ")";
+        return DurationText.of(diff.aMicros()) + " → " + DurationText.of(diff.bMicros()) + " (" + (delta > 0 ? "+" : "")
+                + DurationText.of(delta) + ")";
     }
 
     private void trace(String name, Trace trace, long micros) throws IOException {
