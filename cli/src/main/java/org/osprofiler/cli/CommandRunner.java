@@ -32,7 +32,7 @@ final class CommandRunner {
         return line.setExpandAtFiles(false) // '-d @FILE' is ours, and a key may begin with '@'
                 .setOut(new PrintWriter(help))
                 .setErr(console.err())
-                .setUsageHelpWidth(Math.min(Math.max(console.width(), 80), 120))
+                .setUsageHelpWidth(Math.min(Math.max(console.terminal().width(), 80), 120))
                 .setUsageHelpAutoWidth(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler(errors)

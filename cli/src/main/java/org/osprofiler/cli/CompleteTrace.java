@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.osprofiler.report.Terminal;
 import org.osprofiler.report.Trace;
 import org.osprofiler.send.FailureReason;
 import org.osprofiler.store.TraceStore;
@@ -70,7 +71,7 @@ record CompleteTrace(List<Notification> notifications, Trace trace) {
     }
 
     private void write(TraceFormat format, Writer out) throws IOException {
-        format.write(trace, null, out, 0);
+        format.write(trace, null, out, Terminal.plain(0));
         out.write('\n');
     }
 

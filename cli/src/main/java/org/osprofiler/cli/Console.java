@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.osprofiler.report.Terminal;
 
 /**
  * What a command reads and writes: data to {@link #out()}, UTF-8 and nothing else; messages for people to {@link #err()}.
@@ -91,8 +92,14 @@ final class Console {
         return columns > 0;
     }
 
-    /** Columns that text may take. */
-    int width() {
-        return columns > 0 ? columns : DEFAULT_WIDTH;
+    /** Where a person reads standard output. Colours are off where nobody looks, or {@code NO_COLOR} asks for it. */
+    Terminal terminal() {
+        boolean colours = isTerminal() && environment("NO_COLOR") == null && !"dumb".equals(environment("TERM"));
+        return new Terminal(isTerminal() ? columns : DEFAULT_WIDTH, colours);
+    }
+
+    /** Of the same width, for a text that goes to a file. */
+    Terminal file() {
+        return Terminal.plain(terminal().width());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.report.ReportDot;
 import org.osprofiler.report.ReportJson;
+import org.osprofiler.report.Terminal;
 import org.osprofiler.report.TextTree;
 import org.osprofiler.report.Trace;
 import org.osprofiler.report.page.HtmlPage;
@@ -12,7 +13,7 @@ import org.osprofiler.report.page.HtmlPage;
 enum TraceFormat {
     JSON {
         @Override
-        void write(Trace trace, @Nullable Object report, Appendable out, int width) throws IOException {
+        void write(Trace trace, @Nullable Object report, Appendable out, Terminal terminal) throws IOException {
             if (report == null) {
                 ReportJson.write(trace, out);
             } else {
@@ -22,19 +23,19 @@ enum TraceFormat {
     },
     HTML {
         @Override
-        void write(Trace trace, @Nullable Object report, Appendable out, int width) throws IOException {
+        void write(Trace trace, @Nullable Object report, Appendable out, Terminal terminal) throws IOException {
             HtmlPage.write(trace, out);
         }
     },
     TEXT {
         @Override
-        void write(Trace trace, @Nullable Object report, Appendable out, int width) throws IOException {
-            TextTree.write(trace, out, width);
+        void write(Trace trace, @Nullable Object report, Appendable out, Terminal terminal) throws IOException {
+            TextTree.write(trace, out, terminal);
         }
     },
     DOT {
         @Override
-        void write(Trace trace, @Nullable Object report, Appendable out, int width) throws IOException {
+        void write(Trace trace, @Nullable Object report, Appendable out, Terminal terminal) throws IOException {
             ReportDot.write(trace, out);
         }
     };
@@ -43,7 +44,7 @@ enum TraceFormat {
      * Writes a trace.
      *
      * @param report the report that the trace was read from, which {@code --json} prints as it is
-     * @param width characters that a line of text may have
+     * @param terminal where a text is read
      */
-    abstract void write(Trace trace, @Nullable Object report, Appendable out, int width) throws IOException;
+    abstract void write(Trace trace, @Nullable Object report, Appendable out, Terminal terminal) throws IOException;
 }

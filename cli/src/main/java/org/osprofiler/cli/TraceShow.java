@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.osprofiler.report.Terminal;
 import org.osprofiler.send.FailureReason;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -76,14 +77,14 @@ final class TraceShow implements Callable<Integer> {
         TraceFormat chosen = format();
         Path target = target(chosen);
         if (target == null) {
-            write(source, chosen, console.out());
+            write(source, chosen, console.out(), console.terminal());
             if (chosen != TraceFormat.TEXT) {
                 console.out().write('\n'); // as Python's print does
             }
             return ExitCode.DONE;
         }
         try (NewFiles files = new NewFiles()) {
-            files.write(target, file -> write(source, chosen, file));
+            files.write(target, file -> write(source, chosen, file, console.file()));
             files.publish();
         } catch (IOException e) {
             throw Failure.failed("cannot write " + target + ": " + FailureReason.of(e), e);
@@ -112,7 +113,8 @@ final class TraceShow implements Callable<Integer> {
         return Files.createTempFile("osprofiler-", chosen == TraceFormat.HTML ? ".html" : ".txt");
     }
 
-    private void write(TraceSource source, TraceFormat chosen, Writer writer) throws IOException {
-        chosen.write(source.trace(), source.report(), writer, console.width());
+    private static void write(TraceSource source, TraceFormat chosen, Writer writer, Terminal terminal)
+            throws IOException {
+        chosen.write(source.trace(), source.report(), writer, terminal);
     }
 }

@@ -155,7 +155,7 @@ class TraceShowTest {
                 .contains("SELECT 1");
         assertThat(Run.of("trace", "show", "--text", file).out())
                 .contains("wsgi")
-                .contains("└─ db");
+                .contains("└ db");
         assertThat(Run.of("trace", "show", "--dot", file).out()).startsWith("digraph {");
     }
 

@@ -17,6 +17,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.osprofiler.report.ReportDot;
 import org.osprofiler.report.ReportJson;
+import org.osprofiler.report.Terminal;
 import org.osprofiler.report.TextTree;
 import org.osprofiler.report.Trace;
 import org.osprofiler.report.page.HtmlPage;
@@ -128,7 +129,7 @@ class ReportFuzzTest {
         StringBuilder page = new StringBuilder();
         try {
             ReportJson.write(trace, json);
-            TextTree.write(trace, text, WIDTH);
+            TextTree.write(trace, text, Terminal.plain(WIDTH));
             ReportDot.write(trace, dot);
             HtmlPage.write(trace, page);
         } catch (IOException e) {

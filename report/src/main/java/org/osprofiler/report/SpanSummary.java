@@ -12,6 +12,8 @@ import org.osprofiler.wire.Notification;
  */
 public final class SpanSummary {
 
+    private static final String SELECT = "SELECT ";
+
     private SpanSummary() {}
 
     /** {@code GET /v3/volumes?limit=1 → 200}, {@code SELECT …}, {@code cinder.volume.create(5)}; empty when nothing is known. */
@@ -20,6 +22,8 @@ public final class SpanSummary {
         String summary = "";
         if (info.get("request") instanceof Map<?, ?> request) {
             summary = request(request, span.stopInfo());
+        } else if (info.get("requests") instanceof Map<?, ?> request) {
+            summary = request(request, span.stopInfo());
         } else if (info.get("db") instanceof Map<?, ?> db) {
             summary = text(db.get("statement"));
         } else if (info.get("function") instanceof Map<?, ?> function) {
@@ -27,14 +31,31 @@ public final class SpanSummary {
         } else {
             summary = firstText(info);
         }
-        return Printable.of(summary.replaceAll("\\s+", " ").strip());
+        return oneLine(summary);
+    }
+
+    /** Any text as one line that is safe to look at. */
+    static String oneLine(String text) {
+        return Printable.of(text.replaceAll("\\s+", " ").strip());
+    }
+
+    /** A query whose list of columns is left out, as it is long and tells less than the tables; any other text as it is. */
+    static String withoutColumns(String summary) {
+        int from = summary.startsWith(SELECT) ? summary.indexOf(" FROM ") : -1;
+        return from < 0 ? summary : SELECT + "…" + summary.substring(from);
     }
 
     private static String request(Map<?, ?> request, Map<String, @Nullable Object> stopInfo) {
         String query = text(request.get("query"));
         String target = text(request.get("path")) + (query.isEmpty() ? "" : "?" + query);
         String status = stopInfo.get("response") instanceof Map<?, ?> response ? text(response.get("status")) : "";
-        return text(request.get("method")) + " " + target + (status.isEmpty() ? "" : " → " + status);
+        return text(request.get("method")) + " " + server(request) + target + (status.isEmpty() ? "" : " → " + status);
+    }
+
+    /** Of a request that a client sent; the service itself does not tell where it is. */
+    private static String server(Map<?, ?> request) {
+        String port = text(request.get("port"));
+        return text(request.get("hostname")) + (port.isEmpty() ? "" : ":" + port);
     }
 
     /** The full name, unless the span is named after the function, and the arguments. */

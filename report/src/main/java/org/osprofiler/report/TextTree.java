@@ -2,61 +2,60 @@ package org.osprofiler.report;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.osprofiler.wire.Timestamp;
+import org.osprofiler.report.TextLine.Look;
 
 /**
- * A trace as a tree for a terminal: duration, self time, then the spans; repeated siblings folded, errors marked. Each line
- * ends with a line end and has at most {@code width} characters.
+ * A trace as text for a terminal: what a person asks first, then the tree with duration, self time and share of the whole;
+ * alike siblings are one line, errors and the critical path are marked. Each line ends with a line end and has at most the
+ * terminal's width.
+ *
+ * <p>Below the line of alike siblings stands what is below the longest of them.
  */
 public final class TextTree {
 
-    private static final int MIN_WIDTH = 60;
-    private static final int NUMBER = 9;
-    /** Levels that are drawn; deeper ones show their depth, or 100,000 levels would make a text of gigabytes. */
-    private static final int MAX_DRAWN = 12;
+    static final int NUMBER = 9;
+    static final int SHARE = 9;
+    private static final int COLUMNS_BEFORE_THE_TREE = NUMBER + 1 + NUMBER + SHARE + 3;
+    private static final int INDENT = 2;
 
+    private static final String ON_CRITICAL_PATH = "*";
+
+    private final Trace trace;
+    private final CriticalPath path;
+    private final ErrorsWithin errors;
+    private final Terminal terminal;
     private final Appendable out;
-    private final int width;
+    /** Levels that are drawn; deeper ones show their depth, or 100,000 levels would make a text of gigabytes. */
+    private final int drawnLevels;
 
-    private TextTree(Appendable out, int width) {
+    private TextTree(Trace trace, CriticalPath path, Terminal terminal, Appendable out) {
+        this.trace = trace;
+        this.path = path;
+        this.errors = new ErrorsWithin(trace);
+        this.terminal = terminal;
         this.out = out;
-        this.width = Math.max(width, MIN_WIDTH);
+        this.drawnLevels = (terminal.width() - COLUMNS_BEFORE_THE_TREE) / 2 / INDENT;
     }
 
     /**
      * Writes a trace.
      *
-     * @param width characters that a line may have; less than {@value #MIN_WIDTH} counts as that
      * @throws IOException when {@code out} fails
      */
-    public static void write(Trace trace, Appendable out, int width) throws IOException {
-        TextTree tree = new TextTree(out, width);
-        tree.head(trace);
-        tree.spans(trace);
-        tree.foot(trace);
-    }
-
-    private void head(Trace trace) throws IOException {
+    public static void write(Trace trace, Appendable out, Terminal terminal) throws IOException {
         if (trace.spans().isEmpty()) {
-            line("Empty trace");
+            new TextLine(terminal).add("Empty trace").end(out);
             return;
         }
-        String errors = TraceNotes.errors(trace);
-        line("Trace " + trace.baseId() + "  " + DurationText.of(trace.durationMicros()) + "  " + TraceNotes.spans(trace)
-                + (errors.isEmpty() ? "" : ", " + errors));
-        line("Started " + Timestamp.withSpace(trace.startedMicros()) + " UTC");
-        line("");
-        line("    total      self  span");
-    }
-
-    private void foot(Trace trace) throws IOException {
-        for (String missing : TraceNotes.missing(trace)) {
-            line("! " + missing);
-        }
+        CriticalPath path = CriticalPath.of(trace);
+        new TextHead(trace, path, terminal, out).write();
+        new TextTree(trace, path, terminal, out).spans();
     }
 
     /** Siblings that are being written. */
@@ -65,7 +64,14 @@ public final class TextTree {
             String indent,
             @Nullable TraceSpan parent) {}
 
-    private void spans(Trace trace) throws IOException {
+    private void spans() throws IOException {
+        new TextLine(terminal)
+                .addRight(NUMBER, "total")
+                .addRight(NUMBER + 1, "self")
+                .addRight(SHARE, "share")
+                .add("   span")
+                .add(path.root() == null ? "" : "   (" + ON_CRITICAL_PATH + " critical path)")
+                .end(out);
         Deque<Open> open = new ArrayDeque<>();
         open.push(new Open(SiblingGroup.of(trace.roots()).iterator(), "", null));
         while (!open.isEmpty()) {
@@ -76,85 +82,92 @@ public final class TextTree {
             }
             SiblingGroup group = siblings.groups.next();
             boolean last = !siblings.groups.hasNext();
-            TraceSpan span = group.first();
-            span(trace, group, siblings, last);
-            if (!span.children().isEmpty()) {
-                open.push(
-                        new Open(SiblingGroup.of(span.children()).iterator(), indentBelow(siblings, span, last), span));
+            span(group, siblings, last);
+            TraceSpan shown = group.longest();
+            if (!shown.children().isEmpty()) {
+                String indent = indentBelow(siblings, shown, last);
+                open.push(new Open(SiblingGroup.of(shown.children()).iterator(), indent, shown));
             }
         }
     }
 
-    private static String indentBelow(Open siblings, TraceSpan span, boolean last) {
-        if (span.depth() == 0 || span.depth() > MAX_DRAWN) {
+    private String indentBelow(Open siblings, TraceSpan span, boolean last) {
+        if (span.depth() == 0 || span.depth() > drawnLevels) {
             return siblings.indent;
         }
-        return siblings.indent + (last ? "   " : "│  ");
+        return siblings.indent + (last ? "  " : "│ ");
     }
 
-    private void span(Trace trace, SiblingGroup group, Open siblings, boolean last) throws IOException {
+    private void span(SiblingGroup group, Open siblings, boolean last) throws IOException {
         TraceSpan span = group.first();
-        StringBuilder text = new StringBuilder(width);
-        number(text, duration(group));
-        text.append(' ');
-        number(text, group.isFolded() || span.hasStop() && span.hasStart() ? self(group) : "");
-        text.append("  ").append(siblings.indent);
-        if (span.depth() > 0) {
-            text.append(last ? "└─ " : "├─ ");
+        boolean critical = group.spans().stream().anyMatch(path::contains);
+        boolean timed = group.isFolded() || !TraceFacts.isUnfinished(span);
+        long micros = group.isFolded() ? group.totalMicros() : span.durationMicros();
+        TextLine line = new TextLine(terminal)
+                .addRight(NUMBER, timed ? DurationText.of(micros) : "?")
+                .addRight(NUMBER + 1, timed ? DurationText.of(group.selfMicros()) : "")
+                .addRight(SHARE, timed ? ShareText.of(Math.max(0, micros), trace.durationMicros()) : "")
+                .add(" ")
+                .add(Look.CRITICAL, critical ? ON_CRITICAL_PATH : " ")
+                .add(" ")
+                .add(Look.DIM, siblings.indent + branch(span, last));
+        if (span.depth() > drawnLevels) {
+            line.add(Look.DIM, "(level " + (span.depth() + 1) + ") ");
         }
-        if (span.depth() > MAX_DRAWN) {
-            text.append("(level ").append(span.depth()).append(") ");
-        }
-        text.append(span.name());
+        line.add(critical ? Look.STRONG : Look.PLAIN, span.fullName());
         if (group.isFolded()) {
-            text.append(" ×").append(group.spans().size());
+            line.add(" ×" + group.spans().size());
         }
         TraceSpan parent = siblings.parent;
         if (span.service() != null && (parent == null || !Objects.equals(parent.service(), span.service()))) {
-            text.append("  ").append(span.service());
+            line.add("  ").add(Look.DIM, span.service());
         }
-        notes(text, trace, group);
-        String summary = SpanSummary.of(span);
-        if (!summary.isEmpty()) {
-            text.append("  ").append(summary);
-        }
-        line(text.toString());
-    }
-
-    private static String duration(SiblingGroup group) {
-        TraceSpan span = group.first();
         if (group.isFolded()) {
-            return DurationText.of(group.totalMicros());
+            folded(line, group);
+        } else {
+            single(line, span);
         }
-        return span.hasStart() && span.hasStop() ? DurationText.of(span.durationMicros()) : "?";
+        line.end(out);
     }
 
-    private static String self(SiblingGroup group) {
-        return DurationText.of(
-                group.isFolded() ? group.totalMicros() : group.first().selfMicros());
+    private static String branch(TraceSpan span, boolean last) {
+        if (span.depth() == 0) {
+            return "";
+        }
+        return last ? "└ " : "├ ";
     }
 
-    private static void notes(StringBuilder text, Trace trace, SiblingGroup group) {
-        TraceSpan span = group.first();
-        if (group.isFolded()) {
-            text.append("  (longest ")
-                    .append(DurationText.of(group.longestMicros()))
-                    .append(')');
-        }
+    private void single(TextLine line, TraceSpan span) {
         for (String note : SpanNotes.of(trace, span)) {
-            text.append("  (").append(note).append(')');
+            line.add("  (" + note + ")");
         }
-        String error = SpanNotes.error(span);
-        if (!error.isEmpty()) {
-            text.append("  ").append(error);
+        if (span.error() != null) {
+            line.add("  ").add(Look.BAD, SpanNotes.error(span));
         }
+        addSummary(line, SpanSummary.of(span));
     }
 
-    private static void number(StringBuilder text, String number) {
-        text.append(" ".repeat(Math.max(0, NUMBER - number.length()))).append(number);
+    private void folded(TextLine line, SiblingGroup group) {
+        TraceSpan longest = group.longest();
+        List<String> notes = new ArrayList<>(2);
+        notes.add("longest " + DurationText.of(longest.durationMicros())
+                + (longest.children().isEmpty() ? "" : ", shown below"));
+        if (group.unfinished() > 0) {
+            notes.add(group.unfinished() + " unfinished");
+        }
+        line.add("  (" + String.join(", ", notes) + ")");
+        int failures = group.spans().stream().mapToInt(errors::of).sum();
+        if (failures > 0) {
+            line.add("  ").add(Look.BAD, "✗ " + failures + (failures == 1 ? " error" : " errors"));
+        }
+        addSummary(line, SpanSummary.oneLine(SpanLabel.alike(group.first()).label()));
     }
 
-    private void line(String text) throws IOException {
-        out.append(Printable.cut(Printable.of(text.stripTrailing()), width)).append('\n');
+    /** Adds what a span did, if that is known; shorter where it does not fit. */
+    static void addSummary(TextLine line, String summary) {
+        if (!summary.isEmpty()) {
+            line.add("  ");
+            line.add(line.fits(summary) ? summary : SpanSummary.withoutColumns(summary));
+        }
     }
 }

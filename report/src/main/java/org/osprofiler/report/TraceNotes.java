@@ -15,8 +15,7 @@ public final class TraceNotes {
 
     /** {@code 1 error}; empty when there is none. */
     public static String errors(Trace trace) {
-        long errors =
-                trace.spans().stream().filter(span -> span.error() != null).count();
+        long errors = trace.spans().stream().filter(TraceFacts::isError).count();
         return errors == 0 ? "" : count(errors, "error");
     }
 

@@ -52,6 +52,17 @@ public final class TraceSpan {
         return dash < 0 ? name : name.substring(0, dash);
     }
 
+    /** The name that the process gave the span, whole: {@code vol-api.create}. */
+    public String fullName() {
+        String name = first().name();
+        for (String suffix : new String[] {Notification.START, Notification.STOP}) {
+            if (name.endsWith(suffix)) {
+                return name.substring(0, name.length() - suffix.length());
+            }
+        }
+        return name;
+    }
+
     public @Nullable String project() {
         return first().project();
     }
@@ -123,7 +134,7 @@ public final class TraceSpan {
     }
 
     /** Its place among the trace's spans in the order in which they were first read. */
-    int readingIndex() {
+    public int readingIndex() {
         return readingIndex;
     }
 

@@ -47,4 +47,10 @@ class SpanSummaryTest {
         assertThat(summary("db", "\"db\": {\"statement\": \"SELECT 1\\n  FROM x\"},"))
                 .isEqualTo("SELECT 1 FROM x");
     }
+
+    @Test
+    void requestThatAClientSent_namesTheServer() throws Exception {
+        assertThat(summary("requests", """
+                                "requests": {"method": "GET", "hostname": "img", "port": 9292, "path": "/v2", "query": "a=1"},""")).isEqualTo("GET img:9292/v2?a=1");
+    }
 }

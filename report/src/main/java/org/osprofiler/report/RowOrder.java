@@ -1,0 +1,29 @@
+package org.osprofiler.report;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The order in which a trace's spans stand below each other: a span, then all that is below it. */
+final class RowOrder {
+
+    private RowOrder() {}
+
+    /** Shows all spans that a root leads to. */
+    static void visit(Trace trace, Consumer<TraceSpan> visitor) {
+        Deque<TraceSpan> open = new ArrayDeque<>();
+        pushAll(trace.roots(), open);
+        while (!open.isEmpty()) {
+            TraceSpan span = open.pop();
+            visitor.accept(span);
+            pushAll(span.children(), open);
+        }
+    }
+
+    private static void pushAll(List<TraceSpan> siblings, Deque<TraceSpan> open) {
+        for (int i = siblings.size() - 1; i >= 0; i--) {
+            open.push(siblings.get(i));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.osprofiler.report;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a span did, beside its name: the text by which a person tells it from others of that name. Not escaped. */
+public final class SpanLabel {
+
+    private SpanLabel() {}
+
+    /**
+     * Spans of equal values did the same.
+     *
+     * @param name the whole name, see {@link TraceSpan#fullName()}
+     * @param label the label; of a statement its {@link SqlShape}
+     * @param statement whether the label is that of a statement
+     */
+    public record Alike(String name, String label, boolean statement) {
+
+        /** Name and label with a space between them; the name alone where there is no label. */
+        public String text() {
+            return label.isEmpty() ? name : name + " " + label;
+        }
+    }
+
+    /** The statement, {@code GET /v3/volumes}, or the name of the function, as sent; empty when there is none of these. */
+    public static String raw(TraceSpan span) {
+        Map<String, @Nullable Object> info = span.startInfo();
+        if (info.get("db") instanceof Map<?, ?> db) {
+            return text(db.get("statement"));
+        }
+        if (info.get("request") instanceof Map<?, ?> request) {
+            return request(request);
+        }
+        if (info.get("requests") instanceof Map<?, ?> request) {
+            return request(request);
+        }
+        return info.get("function") instanceof Map<?, ?> function ? text(function.get("name")) : "";
+    }
+
+    /** By what the span is put together with others. */
+    public static Alike alike(TraceSpan span) {
+        String shape = statementShape(span);
+        return shape == null ? new Alike(span.fullName(), raw(span), false) : new Alike(span.fullName(), shape, true);
+    }
+
+    /** The shape of the span's statement; null when it has none. */
+    static @Nullable String statementShape(TraceSpan span) {
+        return span.startInfo().get("db") instanceof Map<?, ?> db && db.get("statement") instanceof String statement
+                ? SqlShape.of(statement)
+                : null;
+    }
+
+    private static String request(Map<?, ?> request) {
+        return WhiteSpace.strip(text(request.get("method")) + " " + text(request.get("path")));
+    }
+
+    private static String text(@Nullable Object value) {
+        return value instanceof String text ? text : "";
+    }
+}

@@ -1,0 +1,112 @@
+package org.osprofiler.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a person asks first about a trace. Immutable.
+ *
+ * @param spans all spans, those in a cycle of parents too; so of the next two
+ * @param errors finished spans that an exception ended
+ * @param unfinished spans of which the start or the stop is missing
+ * @param orphans roots whose parent is another span, of which nothing was read
+ * @param dropped spans and notifications that the tracing processes say they lost
+ * @param repeated how often one parent has {@value #REPEATED_FROM} spans or more of one {@link SqlShape}
+ * @param places where most of the critical path's time went, at most {@value #PLACES}, most first
+ */
+public record TraceFacts(
+        int spans, int errors, int unfinished, int orphans, long dropped, int repeated, List<Place> places) {
+
+    /** From how many equal statements on under one parent they are repeated. */
+    public static final int REPEATED_FROM = 5;
+
+    /** How many places are told. */
+    public static final int PLACES = 3;
+
+    /**
+     * Spans that did the same.
+     *
+     * @param count those of them that are on the critical path
+     * @param micros their shares of it, more than 0
+     */
+    public record Place(SpanLabel.Alike alike, int count, long micros) {}
+
+    /** Whether a span counts as an error. */
+    public static boolean isError(TraceSpan span) {
+        return !isUnfinished(span) && span.error() != null;
+    }
+
+    /** Whether the start or the stop of a span is missing. */
+    public static boolean isUnfinished(TraceSpan span) {
+        return !span.hasStart() || !span.hasStop();
+    }
+
+    /** Whether a span lacks its parent. */
+    public static boolean isOrphan(Trace trace, TraceSpan span) {
+        return span.depth() == 0 && !span.parentId().equals(trace.baseId());
+    }
+
+    /**
+     * Looks through a trace.
+     *
+     * @param path the trace's
+     */
+    public static TraceFacts of(Trace trace, CriticalPath path) {
+        int errors = 0;
+        int unfinished = 0;
+        int repeated = 0;
+        for (TraceSpan span : trace.spans()) {
+            errors += isError(span) ? 1 : 0;
+            unfinished += isUnfinished(span) ? 1 : 0;
+            repeated += repeated(span.children());
+        }
+        int orphans = 0;
+        for (TraceSpan root : trace.roots()) {
+            orphans += isOrphan(trace, root) ? 1 : 0;
+        }
+        long dropped = 0;
+        for (long lost : trace.losses().values()) {
+            dropped += lost;
+        }
+        return new TraceFacts(
+                trace.spans().size(), errors, unfinished, orphans, dropped, repeated, places(trace, path));
+    }
+
+    private static int repeated(List<TraceSpan> siblings) {
+        if (siblings.size() < REPEATED_FROM) {
+            return 0;
+        }
+        Map<String, Integer> counts = new HashMap<>();
+        for (TraceSpan sibling : siblings) {
+            String shape = SpanLabel.statementShape(sibling);
+            if (shape != null) {
+                counts.merge(shape, 1, Integer::sum);
+            }
+        }
+        return (int)
+                counts.values().stream().filter(count -> count >= REPEATED_FROM).count();
+    }
+
+    private static List<Place> places(Trace trace, CriticalPath path) {
+        Map<SpanLabel.Alike, long[]> byAlike = new LinkedHashMap<>();
+        RowOrder.visit(trace, span -> {
+            if (path.contains(span)) {
+                long[] countAndMicros = byAlike.computeIfAbsent(SpanLabel.alike(span), alike -> new long[2]);
+                countAndMicros[0]++;
+                countAndMicros[1] += path.micros(span);
+            }
+        });
+        List<Place> places = new ArrayList<>(byAlike.size());
+        byAlike.forEach((alike, countAndMicros) -> {
+            if (countAndMicros[1] > 0) {
+                places.add(new Place(alike, (int) countAndMicros[0], countAndMicros[1]));
+            }
+        });
+        places.sort(Comparator.comparingLong(Place::micros).reversed());
+        return List.copyOf(places.subList(0, Math.min(PLACES, places.size())));
+    }
+}
