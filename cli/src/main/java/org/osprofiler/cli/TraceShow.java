@@ -45,11 +45,6 @@ final class TraceShow implements Callable<Integer> {
     @Mixin
     StoreOption store = new StoreOption();
 
-    @Option(
-            names = {"--otlp", "--chrome"},
-            hidden = true)
-    boolean later;
-
     /** Python's; what it stands for does not exist here. */
     @Option(names = "--local-libs", hidden = true)
     boolean localLibs;
@@ -70,9 +65,6 @@ final class TraceShow implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (later) {
-            throw Failure.usage("--otlp and --chrome come later; --json, --html, --text and --dot are there");
-        }
         TraceSource source = TraceSource.find(idOrFile, wanted, store, console);
         TraceFormat chosen = format();
         Path target = target(chosen);

@@ -1,6 +1,6 @@
 /**
- * From notifications to a trace, and from the trace to what people and programs read: Python's JSON, Graphviz, plain text;
- * the page is in {@code page}.
+ * From notifications to a trace, and from the trace to what people and programs read: Python's JSON, Graphviz, plain text,
+ * OpenTelemetry's and Chrome's JSON; the page is in {@code page}.
  *
  * <p>What may not live here: storage, sockets, command line options, anything that decides where notifications come from.
  * The one exception is {@link org.osprofiler.report.NotificationFile}, which reads them from a file.
