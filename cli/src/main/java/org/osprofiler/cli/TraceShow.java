@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.report.Terminal;
-import org.osprofiler.send.FailureReason;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +64,7 @@ final class TraceShow implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TraceSource source = TraceSource.find(idOrFile, wanted, store, console);
+        TraceSource source = TraceSource.find(idOrFile, wanted, "--trace", store, console);
         TraceFormat chosen = format();
         Path target = target(chosen);
         if (target == null) {
@@ -75,12 +74,7 @@ final class TraceShow implements Callable<Integer> {
             }
             return ExitCode.DONE;
         }
-        try (NewFiles files = new NewFiles()) {
-            files.write(target, file -> write(source, chosen, file, console.file()));
-            files.publish();
-        } catch (IOException e) {
-            throw Failure.failed("cannot write " + target + ": " + FailureReason.of(e), e);
-        }
+        TargetFile.write(target, file -> write(source, chosen, file, console.file()));
         if (open) {
             Browser.open(target, console);
         }
