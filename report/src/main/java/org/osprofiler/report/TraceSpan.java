@@ -134,7 +134,7 @@ public final class TraceSpan {
     }
 
     /** Its place among the trace's spans in the order in which they were first read. */
-    int readingIndex() {
+    public int readingIndex() {
         return readingIndex;
     }
 
