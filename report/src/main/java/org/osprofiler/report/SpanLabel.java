@@ -1,5 +1,6 @@
 package org.osprofiler.report;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.wire.InfoLabel;
 

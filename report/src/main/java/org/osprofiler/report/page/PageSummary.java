@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.osprofiler.report.CriticalPath;
 import org.osprofiler.report.DurationText;
 import org.osprofiler.report.LeftOut;
+import org.osprofiler.report.NumberText;
 import org.osprofiler.report.Printable;
 import org.osprofiler.report.SpanLabel;
 import org.osprofiler.report.Trace;
@@ -96,7 +97,7 @@ final class PageSummary {
     private void counts() throws IOException {
         html.markup("<ul class=\"facts\">");
         count("", DurationText.of(trace.durationMicros()), "total");
-        count("", number(facts.spans()), facts.spans() == 1 ? "span" : "spans");
+        count("", NumberText.of(facts.spans()), facts.spans() == 1 ? "span" : "spans");
         count("errors", facts.errors(), "error", "errors", "bad");
         count("unfinished", facts.unfinished(), "unfinished", "unfinished", "warn");
         count("orphans", facts.orphans(), "orphan", "orphans", "warn");
@@ -108,7 +109,7 @@ final class PageSummary {
     }
 
     private void count(String fact, long count, String one, String many, String tone) throws IOException {
-        count(count == 0 ? "none" : tone + "\" data-fact=\"" + fact, number(count), count == 1 ? one : many);
+        count(count == 0 ? "none" : tone + "\" data-fact=\"" + fact, NumberText.of(count), count == 1 ? one : many);
     }
 
     private void count(String style, String value, String what) throws IOException {
@@ -184,12 +185,6 @@ final class PageSummary {
 
     private static String cut(String text) {
         return Printable.cut(text.replaceAll("\\s+", " ").strip(), LONGEST_LABEL);
-    }
-
-    private static String number(long number) {
-        return number < 10_000
-                ? String.valueOf(number)
-                : String.format(Locale.ROOT, "%,d", number).replace(',', '\u202f');
     }
 
     private static String percent(long part, long whole) {
