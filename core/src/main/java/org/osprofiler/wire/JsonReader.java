@@ -1,33 +1,29 @@
 package org.osprofiler.wire;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * Reads JSON into plain trees: {@link Map} (in the order of the text, a repeated key's last value wins), {@link List},
- * {@link String}, {@link Boolean}, null, {@link Long} or {@link BigInteger} for whole numbers, {@link Double} for others. As
+ * both immutable, {@link String}, {@link Boolean}, null, {@link Long} or {@link BigInteger} for whole numbers, {@link Double} for others. As
  * Python's {@code json.loads}, {@code NaN} and {@code Infinity} are numbers.
  *
  * <p>Thread safe. Iterative: deep nesting does not overflow the stack; it is refused beyond the reader's limit.
@@ -41,46 +37,27 @@ public final class JsonReader {
     public static final int WIRE_NAME = 4096;
 
     private static final int MAX_TEXT = 64 * 1024 * 1024;
-    private static final Set<String> PYTHON_NON_NUMBERS = Set.of("NaN", "Infinity", "-Infinity");
     private static final JsonReader WIRE = new JsonReader(WIRE_DEPTH, WIRE_NAME);
     private static final JsonReader FILE = new JsonReader(2_000_000, MAX_TEXT);
 
-    /** One text for all notifications: they have these names in common, and a trace in memory has many notifications. */
-    private static final Map<String, String> USUAL_NAMES = Stream.of(
-                    Notification.NAME,
-                    Notification.BASE_ID,
-                    Notification.SPAN_ID,
-                    Notification.PARENT_ID,
-                    Notification.TIMESTAMP,
-                    Notification.INFO,
-                    Notification.PROJECT,
-                    Notification.SERVICE,
-                    Notification.HOST,
-                    "request",
-                    "path",
-                    "query",
-                    "method",
-                    "scheme",
-                    "response",
-                    "status",
-                    "db",
-                    "statement",
-                    "params",
-                    "function",
-                    "args",
-                    "kwargs",
-                    "result",
-                    "etype",
-                    "message")
-            .collect(Collectors.toUnmodifiableMap(name -> name, name -> name));
-
     private final JsonFactory factory;
+    private final @Nullable SharedParts shared;
+
+    private JsonReader(JsonFactory factory, @Nullable SharedParts shared) {
+        this.factory = factory;
+        this.shared = shared;
+    }
 
     private JsonReader(int depth, int nameLength) {
-        factory = JsonFactory.builder()
+        this(factory(depth, nameLength), null);
+    }
+
+    private static JsonFactory factory(int depth, int nameLength) {
+        return JsonFactory.builder()
                 // Its table of names is shared and never emptied: whoever sends new names would fill the memory.
                 .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
                 .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+                .disable(StreamReadFeature.AUTO_CLOSE_SOURCE) // whoever opened it closes it
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(depth)
                         .maxStringLength(MAX_TEXT)
@@ -99,6 +76,14 @@ public final class JsonReader {
     /** For report files, which nest one level or two a span. */
     public static JsonReader forFiles() {
         return FILE;
+    }
+
+    /**
+     * A reader with the same limits for all parts of one trace: what they have in common is in memory once. Not thread safe;
+     * to be let go of when the trace is read.
+     */
+    public JsonReader sharingParts() {
+        return new JsonReader(factory, new SharedParts());
     }
 
     /**
@@ -130,6 +115,25 @@ public final class JsonReader {
         }
     }
 
+    /**
+     * The one value in a UTF-8 text; otherwise as {@link #read(String)}.
+     *
+     * @throws IOException when {@code utf8} fails
+     */
+    public @Nullable Object read(InputStream utf8) throws IOException, MalformedJsonException {
+        try {
+            return read(new InputStreamReader(utf8, StandardCharsets.UTF_8.newDecoder()));
+        } catch (MalformedJsonException e) {
+            if (e.getCause() instanceof JacksonException && e.getCause().getCause() instanceof IOException failure) {
+                if (failure instanceof CharacterCodingException) {
+                    throw new MalformedJsonException("no UTF-8", failure);
+                }
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
     /** The one value that {@code reader} gives; otherwise as {@link #read(String)}. A failing reader counts as malformed. */
     public @Nullable Object read(Reader reader) throws MalformedJsonException {
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), new SurrogateEscapes(reader))) {
@@ -139,106 +143,14 @@ public final class JsonReader {
         }
     }
 
-    private static @Nullable Object readAll(JsonParser parser) throws MalformedJsonException {
+    private @Nullable Object readAll(JsonParser parser) throws MalformedJsonException {
         if (parser.nextToken() == null) {
             throw new MalformedJsonException("no JSON value, the text is empty", null);
         }
-        Object tree = readValue(parser);
+        Object tree = new JsonTree(parser, shared).read();
         if (parser.nextToken() != null) {
             throw new MalformedJsonException("text after the JSON value", null);
         }
         return tree;
-    }
-
-    private static @Nullable Object readValue(JsonParser parser) throws MalformedJsonException {
-        Deque<Open> open = new ArrayDeque<>();
-        while (true) {
-            JsonToken token = parser.currentToken();
-            Object done;
-            switch (token) {
-                case START_OBJECT -> {
-                    open.push(new Open(new LinkedHashMap<>(), null));
-                    done = open;
-                }
-                case START_ARRAY -> {
-                    open.push(new Open(null, new ArrayList<>()));
-                    done = open;
-                }
-                case PROPERTY_NAME -> {
-                    open.element().name = shared(parser.currentName());
-                    done = open;
-                }
-                case END_OBJECT, END_ARRAY -> done = open.pop().container();
-                default -> done = scalar(parser, token);
-            }
-            if (done != open) {
-                Open into = open.peek();
-                if (into == null) {
-                    return done;
-                }
-                into.add(done);
-            }
-            parser.nextToken();
-        }
-    }
-
-    private static String shared(String name) {
-        return USUAL_NAMES.getOrDefault(name, name);
-    }
-
-    private static @Nullable Object scalar(JsonParser parser, JsonToken token) throws MalformedJsonException {
-        return switch (token) {
-            case VALUE_STRING -> parser.getString();
-            case VALUE_NUMBER_INT -> wholeNumber(parser);
-            case VALUE_NUMBER_FLOAT -> number(parser);
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
-            default -> null;
-        };
-    }
-
-    /** Of the names of numbers Python knows three only; the parser takes more. */
-    private static Double number(JsonParser parser) throws MalformedJsonException {
-        double value = parser.getDoubleValue();
-        if (!Double.isFinite(value)) {
-            String text = parser.getString();
-            char last = text.charAt(text.length() - 1);
-            if (!(last >= '0' && last <= '9') && !PYTHON_NON_NUMBERS.contains(text)) {
-                throw new MalformedJsonException(text + " is no number", null);
-            }
-        }
-        return value;
-    }
-
-    private static Number wholeNumber(JsonParser parser) {
-        return switch (parser.getNumberType()) {
-            case INT, LONG -> parser.getLongValue();
-            default -> parser.getBigIntegerValue();
-        };
-    }
-
-    /** A container that is being read: one of the two is there. */
-    private static final class Open {
-        private final @Nullable Map<String, @Nullable Object> object;
-        private final @Nullable List<@Nullable Object> array;
-        private String name = "";
-
-        Open(@Nullable Map<String, @Nullable Object> object, @Nullable List<@Nullable Object> array) {
-            this.object = object;
-            this.array = array;
-        }
-
-        @Nullable
-        Object container() {
-            return object != null ? object : array;
-        }
-
-        void add(@Nullable Object value) {
-            if (object != null) {
-                object.put(name, value);
-            } else if (array != null) {
-                array.add(value);
-            }
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,11 @@ public final class JsonWriter {
 
     private static final int FLUSH_AT = 16 * 1024;
     private static final int LARGE = 64 * 1024;
+
+    /** Texts of 0, 1, 2 … spaces: appending one whole text is fastest. */
+    private static final String[] SPACES =
+            IntStream.rangeClosed(0, 64).mapToObj(" "::repeat).toArray(String[]::new);
+
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final Style style;
@@ -281,9 +287,11 @@ public final class JsonWriter {
     private void newLine() {
         if (style.indent > 0) {
             buffer.append('\n');
-            for (int i = depth * style.indent; i > 0; i--) {
-                buffer.append(' ');
+            int spaces = depth * style.indent;
+            for (; spaces >= SPACES.length; spaces -= SPACES.length - 1) {
+                buffer.append(SPACES[SPACES.length - 1]);
             }
+            buffer.append(SPACES[spaces]);
         }
     }
 
@@ -300,7 +308,12 @@ public final class JsonWriter {
             plainFrom = i + 1;
             escape(c);
         }
-        buffer.append(text, plainFrom, length).append('"');
+        if (plainFrom == 0) {
+            buffer.append(text); // whole: faster than a part
+        } else {
+            buffer.append(text, plainFrom, length);
+        }
+        buffer.append('"');
     }
 
     private void escape(char c) {

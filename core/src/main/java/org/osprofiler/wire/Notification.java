@@ -44,10 +44,14 @@ public record Notification(
     public static final String START = "-start";
     public static final String STOP = "-stop";
 
-    /** Views, no copies: millions of these are read, and who parsed the maps has let go of them. */
+    /** Views, no copies: millions of these are read, and who made the maps has let go of them. */
     public Notification {
-        info = Collections.unmodifiableMap(info);
-        payload = Collections.unmodifiableMap(payload);
+        info = unmodifiable(info);
+        payload = unmodifiable(payload);
+    }
+
+    private static Map<String, @Nullable Object> unmodifiable(Map<String, @Nullable Object> map) {
+        return map instanceof JsonObject ? map : Collections.unmodifiableMap(map);
     }
 
     /**
@@ -76,8 +80,13 @@ public record Notification(
 
     /** One JSON text; otherwise as {@link #of(Object)}. */
     public static Notification parse(String json) throws MalformedNotificationException {
+        return parse(json, JsonReader.forWire());
+    }
+
+    /** One JSON text, read by {@code reader}; otherwise as {@link #of(Object)}. */
+    public static Notification parse(String json, JsonReader reader) throws MalformedNotificationException {
         try {
-            return of(JsonReader.forWire().read(json));
+            return of(reader.read(json));
         } catch (MalformedJsonException e) {
             throw new MalformedNotificationException("no JSON: " + e.getMessage());
         }

@@ -1,6 +1,7 @@
 package org.osprofiler.wire;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.OptionalLong;
@@ -19,6 +20,11 @@ public final class Timestamp {
             + "-(3[01]|[12]\\p{Nd}|0[1-9]|[1-9]| [1-9])[Tt](2[0-3]|[01]\\p{Nd}|\\p{Nd})"
             + ":([0-5]\\p{Nd}|\\p{Nd}):([0-5]\\p{Nd}|\\p{Nd})\\.([0-9]{1,6})");
 
+    /** Characters of a timestamp as processes write it. */
+    private static final int LENGTH = 26;
+
+    private static final long UNUSUAL = Long.MIN_VALUE;
+
     private Timestamp() {}
 
     /**
@@ -28,6 +34,61 @@ public final class Timestamp {
      * @return microseconds since 1970 in UTC; empty for any other text
      */
     public static OptionalLong parse(String text) {
+        long seconds = secondsOfUsual(text);
+        if (seconds != UNUSUAL) {
+            return OptionalLong.of(seconds * 1_000_000 + digits(text, 20, LENGTH));
+        }
+        return parseUnusual(text);
+    }
+
+    /** What processes write: {@code 2026-03-14T09:26:53.589793}; faster, as a trace has millions. */
+    private static long secondsOfUsual(String text) {
+        if (text.length() != LENGTH
+                || text.charAt(4) != '-'
+                || text.charAt(7) != '-'
+                || text.charAt(10) != 'T'
+                || text.charAt(13) != ':'
+                || text.charAt(16) != ':'
+                || text.charAt(19) != '.'
+                || digits(text, 20, LENGTH) < 0) {
+            return UNUSUAL;
+        }
+        int year = digits(text, 0, 4);
+        int month = digits(text, 5, 7);
+        int day = digits(text, 8, 10);
+        int hour = digits(text, 11, 13);
+        int minute = digits(text, 14, 16);
+        int second = digits(text, 17, 19);
+        boolean known = year > 0
+                && month > 0
+                && month <= 12
+                && day > 0
+                && day <= 28 // the others differ from month to month
+                && hour >= 0
+                && hour < 24
+                && minute >= 0
+                && minute < 60
+                && second >= 0
+                && second < 60;
+        return known
+                ? LocalDate.of(year, month, day).toEpochDay() * 86_400 + hour * 3_600L + minute * 60L + second
+                : UNUSUAL;
+    }
+
+    /** The number that stands there; -1 when something else than digits does. */
+    private static int digits(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+
+    private static OptionalLong parseUnusual(String text) {
         Matcher parts = PYTHON.matcher(text);
         if (!parts.matches()) {
             return OptionalLong.empty();

@@ -1,8 +1,8 @@
 package org.osprofiler.report;
 
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,16 +28,13 @@ final class LineFile {
     private final Set<String> baseIds = new LinkedHashSet<>();
     private @Nullable String lastBaseId;
 
-    LineFile(byte[] content, @Nullable String wantedBaseId) {
+    private final JsonReader json = JsonReader.forFiles().sharingParts();
+
+    LineFile(InputStream content, @Nullable String wantedBaseId) throws IOException {
         this.wantedBaseId = wantedBaseId;
-        int number = 0;
-        for (int from = 0; from < content.length; ) {
-            int to = from;
-            while (to < content.length && content[to] != '\n') {
-                to++;
-            }
-            line(ByteBuffer.wrap(content, from, to - from), ++number);
-            from = to + 1;
+        Lines lines = new Lines(content);
+        for (int number = 1; lines.next(); number++) {
+            line(lines, number);
         }
     }
 
@@ -59,11 +56,11 @@ final class LineFile {
         return new NotificationFile(List.copyOf(notifications), List.copyOf(leftOut), null);
     }
 
-    private void line(ByteBuffer utf8, int number) {
+    private void line(Lines lines, int number) {
         try {
-            String line = StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+            String line = lines.text();
             if (!line.isBlank()) {
-                add(notification(JsonReader.forFiles().read(line)));
+                add(notification(json.read(line)));
             }
         } catch (CharacterCodingException e) {
             leaveOut(number, "it is no UTF-8");

@@ -1,9 +1,7 @@
 package org.osprofiler.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.wire.JsonReader;
@@ -23,10 +21,8 @@ public record NotificationFile(
         List<LeftOut> leftOut,
         @Nullable Object report) {
 
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-
     /**
-     * Reads a file, at most 2 GiB. It is read once, so that a pipe will do.
+     * Reads a file, notifications line by line. A pipe will do.
      *
      * @param wantedBaseId the trace to take; null when the file holds only one. Not in the file: no notifications
      * @throws IOException when the file cannot be read
@@ -35,24 +31,26 @@ public record NotificationFile(
      */
     public static NotificationFile read(Path file, @Nullable String wantedBaseId)
             throws IOException, TraceFileException {
-        byte[] content = withoutByteOrderMark(Files.readAllBytes(file));
-        Object whole = null;
-        String notWhole = "";
-        try {
-            whole = JsonReader.forFiles().read(content);
-        } catch (MalformedJsonException e) {
-            notWhole = "as a whole: " + e.getMessage() + "; "; // as is usual for lines: it ends behind the first
+        try (TwiceRead content = TwiceRead.open(file)) {
+            String notWhole = "";
+            try {
+                Object whole = JsonReader.forFiles().sharingParts().read(content.in());
+                if (ReportFile.isReport(whole)) {
+                    return ofReport(whole, wantedBaseId);
+                }
+            } catch (MalformedJsonException e) { // as is usual for lines: it ends behind the first
+                notWhole = "as a whole: " + e.getMessage() + "; ";
+            }
+            content.again();
+            LineFile lines = new LineFile(content.in(), wantedBaseId);
+            if (lines.hasNotifications()) {
+                return lines.toResult(file);
+            }
+            throw new TraceFileException(Printable.of(file
+                    + " holds neither a report (trace show --json) nor notifications, one JSON object a line: "
+                    + notWhole
+                    + lines.firstReason()));
         }
-        if (ReportFile.isReport(whole)) {
-            return ofReport(whole, wantedBaseId);
-        }
-        LineFile lines = new LineFile(content, wantedBaseId);
-        if (lines.hasNotifications()) {
-            return lines.toResult(file);
-        }
-        throw new TraceFileException(Printable.of(file
-                + " holds neither a report (trace show --json) nor notifications, one JSON object a line: " + notWhole
-                + lines.firstReason()));
     }
 
     private static NotificationFile ofReport(@Nullable Object json, @Nullable String wantedBaseId) {
@@ -61,11 +59,5 @@ public record NotificationFile(
                 .filter(notification -> wantedBaseId == null || wantedBaseId.equals(notification.baseId()))
                 .toList();
         return new NotificationFile(wanted, List.copyOf(report.leftOut), json);
-    }
-
-    private static byte[] withoutByteOrderMark(byte[] content) {
-        boolean marked = content.length >= BYTE_ORDER_MARK.length
-                && Arrays.equals(Arrays.copyOf(content, BYTE_ORDER_MARK.length), BYTE_ORDER_MARK);
-        return marked ? Arrays.copyOfRange(content, BYTE_ORDER_MARK.length, content.length) : content;
     }
 }

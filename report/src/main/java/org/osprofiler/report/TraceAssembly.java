@@ -1,10 +1,8 @@
 package org.osprofiler.report;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +49,11 @@ final class TraceAssembly {
     }
 
     Trace build() {
-        List<Node> roots = new ArrayList<>();
+        Node aboveRoots = new Node(-1);
         for (Node node : nodes.values()) {
-            Node parent = nodes.get(node.first().parentId());
-            (parent == null ? roots : parent.children).add(node);
+            nodes.getOrDefault(node.parentId(), aboveRoots).addChild(node);
         }
-        List<Node> parentsFirst = parentsFirst(roots);
+        List<Node> parentsFirst = parentsFirst(aboveRoots);
         for (int i = parentsFirst.size() - 1; i >= 0; i--) {
             parentsFirst.get(i).build();
         }
@@ -64,7 +61,7 @@ final class TraceAssembly {
         List<TraceSpan> spans = new ArrayList<>(nodes.size());
         for (Node node : nodes.values()) {
             if (node.built == null) {
-                node.children.clear();
+                node.lastChild = null;
                 unreachable.add(node.build());
             }
             TraceSpan span = node.build();
@@ -74,7 +71,7 @@ final class TraceAssembly {
         boolean empty = nodes.isEmpty();
         return new Trace(
                 baseId,
-                built(roots),
+                aboveRoots.children(),
                 List.copyOf(spans),
                 List.copyOf(unreachable),
                 empty ? 0 : earliest,
@@ -84,27 +81,17 @@ final class TraceAssembly {
                 List.copyOf(leftOut));
     }
 
-    private static List<Node> parentsFirst(List<Node> roots) {
+    private static List<Node> parentsFirst(Node aboveRoots) {
         List<Node> order = new ArrayList<>();
-        Deque<Node> open = new ArrayDeque<>(roots);
-        while (!open.isEmpty()) {
-            Node node = open.pop();
-            order.add(node);
-            for (Node child : node.children) {
+        aboveRoots.depth = -1;
+        int next = 0;
+        for (Node node = aboveRoots; node != null; node = next < order.size() ? order.get(next++) : null) {
+            for (Node child = node.lastChild; child != null; child = child.previousSibling) {
                 child.depth = node.depth + 1;
-                open.push(child);
+                order.add(child);
             }
         }
         return order;
-    }
-
-    private static List<TraceSpan> built(List<Node> nodes) {
-        List<TraceSpan> spans = new ArrayList<>(nodes.size());
-        for (Node node : nodes) {
-            spans.add(node.build());
-        }
-        spans.sort(Comparator.comparingLong(TraceSpan::startedMicros));
-        return List.copyOf(spans);
     }
 
     private void addLosses(TraceSpan span) {
@@ -117,11 +104,14 @@ final class TraceAssembly {
         }
     }
 
-    /** A span while its notifications come in. */
+    /** A span while its notifications come in; without lists of its own, as there are many. */
     private static final class Node {
         private final int readingIndex;
-        private final List<Notification> notifications = new ArrayList<>(2);
-        private final List<Node> children = new ArrayList<>(0);
+        private List<Notification> notifications = List.of();
+        /** The child read last; the one before is its {@link #previousSibling}. */
+        private @Nullable Node lastChild;
+
+        private @Nullable Node previousSibling;
         private int depth;
         private @Nullable Notification start;
         private @Nullable Notification stop;
@@ -133,12 +123,20 @@ final class TraceAssembly {
             this.readingIndex = readingIndex;
         }
 
-        Notification first() {
-            return notifications.get(0);
+        String parentId() {
+            return notifications.get(0).parentId();
         }
 
         void add(Notification notification, boolean isStop, long at) {
-            notifications.add(notification);
+            switch (notifications.size()) {
+                case 0 -> notifications = List.of(notification);
+                case 1 -> notifications = List.of(notifications.get(0), notification);
+                case 2 -> {
+                    notifications = new ArrayList<>(notifications);
+                    notifications.add(notification);
+                }
+                default -> notifications.add(notification);
+            }
             if (isStop) {
                 stop = notification;
                 finished = at;
@@ -148,18 +146,33 @@ final class TraceAssembly {
             }
         }
 
+        void addChild(Node child) {
+            child.previousSibling = lastChild;
+            lastChild = child;
+        }
+
         /** The span; its children must have been built. */
         TraceSpan build() {
             if (built == null) {
                 SpanTimes times = new SpanTimes(
                         start, stop, start == null ? finished : started, stop == null ? started : finished);
-                built = new TraceSpan(notifications, readingIndex, depth, times, built(children));
+                built = new TraceSpan(List.copyOf(notifications), readingIndex, depth, times, children());
             }
             return built;
         }
 
-        private static List<TraceSpan> built(List<Node> nodes) {
-            return TraceAssembly.built(nodes);
+        /** The spans of the children, by their start; equal ones in the order of reading. */
+        List<TraceSpan> children() {
+            if (lastChild == null) {
+                return List.of();
+            }
+            List<TraceSpan> spans = new ArrayList<>();
+            for (Node child = lastChild; child != null; child = child.previousSibling) {
+                spans.add(child.build());
+            }
+            Collections.reverse(spans);
+            spans.sort(Comparator.comparingLong(TraceSpan::startedMicros));
+            return List.copyOf(spans);
         }
     }
 }

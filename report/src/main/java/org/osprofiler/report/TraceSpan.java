@@ -14,22 +14,32 @@ import org.osprofiler.wire.Notification;
 public final class TraceSpan {
 
     private final List<Notification> notifications;
+    private final @Nullable Notification start;
+    private final @Nullable Notification stop;
     private final int readingIndex;
     private final int depth;
-    private final SpanTimes times;
+    private final long startedMicros;
+    private final long finishedMicros;
     private final List<TraceSpan> children;
     private final @Nullable SpanError error;
     private final long selfMicros;
 
+    /**
+     * @param notifications cannot be changed
+     * @param children likewise
+     */
     TraceSpan(
             List<Notification> notifications, int readingIndex, int depth, SpanTimes times, List<TraceSpan> children) {
-        this.notifications = List.copyOf(notifications);
+        this.notifications = notifications;
+        this.start = times.start();
+        this.stop = times.stop();
         this.readingIndex = readingIndex;
         this.depth = depth;
-        this.times = times;
-        this.children = List.copyOf(children);
-        this.error = times.stop() == null ? null : SpanError.of(times.stop().info());
-        this.selfMicros = SelfTime.of(times, this.children);
+        this.startedMicros = times.startedMicros();
+        this.finishedMicros = times.finishedMicros();
+        this.children = children;
+        this.error = stop == null ? null : SpanError.of(stop.info());
+        this.selfMicros = SelfTime.of(times, children);
     }
 
     private Notification first() {
@@ -76,25 +86,25 @@ public final class TraceSpan {
 
     /** Whether a start was read; if not, {@link #startedMicros()} is the stop's time. */
     public boolean hasStart() {
-        return times.start() != null;
+        return start != null;
     }
 
     /** Whether a stop was read; if not, {@link #finishedMicros()} is the start's time. */
     public boolean hasStop() {
-        return times.stop() != null;
+        return stop != null;
     }
 
     public long startedMicros() {
-        return times.startedMicros();
+        return startedMicros;
     }
 
     public long finishedMicros() {
-        return times.finishedMicros();
+        return finishedMicros;
     }
 
     /** Negative when the stop is earlier than the start, 0 when one of the two is missing. */
     public long durationMicros() {
-        return times.finishedMicros() - times.startedMicros();
+        return finishedMicros - startedMicros;
     }
 
     /** The part of the duration in which no child ran; at least 0. */
@@ -104,12 +114,12 @@ public final class TraceSpan {
 
     /** What the start tells; empty without one. */
     public Map<String, @Nullable Object> startInfo() {
-        return times.start() == null ? Map.of() : times.start().info();
+        return start == null ? Map.of() : start.info();
     }
 
     /** What the stop tells; empty without one. */
     public Map<String, @Nullable Object> stopInfo() {
-        return times.stop() == null ? Map.of() : times.stop().info();
+        return stop == null ? Map.of() : stop.info();
     }
 
     /** The exception that ended the span. */
