@@ -64,7 +64,7 @@ final class PythonReport {
         info.put(Notification.HOST, first.info().get(Notification.HOST));
         for (Notification notification : span.notifications()) {
             info.put(RAW_PAYLOAD + notification.name(), notification.payload());
-            if (TraceAssembly.isStop(notification)) {
+            if (notification.isStop()) {
                 info.put(FINISHED, finished(span));
                 info.put(EXCEPTION, exception(notification));
             } else {

@@ -64,13 +64,7 @@ public final class TraceSpan {
 
     /** The name that the process gave the span, whole: {@code vol-api.create}. */
     public String fullName() {
-        String name = first().name();
-        for (String suffix : new String[] {Notification.START, Notification.STOP}) {
-            if (name.endsWith(suffix)) {
-                return name.substring(0, name.length() - suffix.length());
-            }
-        }
-        return name;
+        return first().spanName();
     }
 
     public @Nullable String project() {
