@@ -206,9 +206,14 @@ class JsonReaderTest {
     }
 
     @Test
+    void namesThatNotificationsHave_areThereOnce() throws MalformedJsonException {
+        assertThat(nameIn("{\"base_id\":1}", true)).isSameAs(nameIn("{\"base_id\":2}", false));
+    }
+
+    @Test
     void whatTheNotificationsOfATraceHaveInCommon_isThereOnce() throws MalformedJsonException {
         JsonReader reader = JsonReader.forWire().sharingParts();
-        assertThat(nameIn("{\"base_id\":1}", true, reader)).isSameAs(nameIn("{\"base_id\":2}", false, reader));
+        assertThat(nameIn("{\"own\":1}", true, reader)).isSameAs(nameIn("{\"own\":2}", false, reader));
     }
 
     @Test
