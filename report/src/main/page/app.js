@@ -107,6 +107,7 @@ export class App {
     if (this.#rows.indexOf(i) < 0) this.#reveal(i);
     this.#tree.select(i);
     if (detail || this.#detail.isOpen) this.#openDetail(i);
+    if (this.#view === 'flame') this.#views.get('flame').refresh();
     this.#writeHash();
   }
 
@@ -270,7 +271,7 @@ export class App {
         h('div', { class: 'num' }, 'Duration'),
         h('div', { class: 'num self' }, 'Self'),
         h('div', { class: 'num critical' }, 'Critical'),
-        h('div', { class: 'line', 'data-testid': 'axis' }),
+        h('div', { class: 'line axis', 'data-testid': 'axis' }),
       ),
       h('div', { role: 'treegrid', tabindex: '0', 'aria-label': 'Spans of the trace' }),
     );
@@ -428,7 +429,7 @@ export class App {
     this.#tree.center();
     this.#showCount(count);
     if (this.#detail.isOpen) this.#detail.show(this.#tree.selected); // its marks are others now
-    this.#views.get('flame').refresh?.();
+    this.#views.get('flame').refresh();
   }
 
   #showCount(count) {

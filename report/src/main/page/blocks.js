@@ -1,23 +1,29 @@
 // The data of the page: script elements that no browser runs, each gzip in base64.
 
-/** The bytes of a block. */
-export async function blockBytes(name) {
-  const element = document.querySelector(`script[data-block="${name}"]`);
-  const bytes = fromBase64(element.textContent);
-  const plain = element.dataset.coding === 'none';
-  element.remove();
-  return plain ? bytes : inflate(bytes);
+/** The lines of a block; it is taken out of the page, whose memory it needs no longer. */
+export function blockLines(name) {
+  const element = document.querySelector(`[data-block=${name}]`);
+  const text = element?.textContent ?? '';
+  element?.remove();
+  return text.split('\n').filter((line) => line !== '');
 }
 
-/** The lines of the block of infos, each a block of its own, still packed: they are opened one by one. */
-export function packedLines(name) {
-  const element = document.querySelector(`script[data-block="${name}"]`);
-  const lines = element === null ? [] : element.textContent.split('\n').filter((line) => line !== '');
-  if (element !== null) element.remove();
-  return lines;
+/** A block of named lines; gives the bytes of a line by its name, once. */
+export function namedLines(name) {
+  const lines = new Map();
+  for (const line of blockLines(name)) {
+    const space = line.indexOf(' ');
+    lines.set(line.slice(0, space), line.slice(space + 1));
+  }
+  return (wanted) => {
+    const bytes = unpacked(lines.get(wanted));
+    lines.delete(wanted);
+    return bytes;
+  };
 }
 
-export async function inflateLine(line) {
+/** The bytes of a line. */
+export function unpacked(line) {
   return inflate(fromBase64(line));
 }
 

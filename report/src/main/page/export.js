@@ -4,6 +4,7 @@
 import { breathing } from './async.js';
 import { h } from './dom.js';
 import { LOOP } from './trace.js';
+import { sortSliced } from './sort.js';
 
 /** Characters that are kept as text; what is longer goes into a Blob, and so out of the script's memory. */
 const PIECE = 1 << 20;
@@ -13,9 +14,6 @@ const TRACKS_TRIED = 100;
 
 /** So many ancestors are looked at for one on a track of the same process. */
 const ANCESTORS_TRIED = 100;
-
-/** Rows that are sorted at a stroke. */
-const SORTED_AT_ONCE = 4096;
 
 /** Lets a browser save pieces of text as a file. */
 export function download(name, type, pieces) {
@@ -228,7 +226,7 @@ export async function exportChrome(trace, progress = () => {}) {
     file.add(before + JSON.stringify(event));
     before = ',\n';
   };
-  for (const i of await rowsByStart(trace, file)) {
+  for (const i of await rowsByStart(trace)) {
     const args = { trace_id: trace.id(i), parent_id: trace.parentId(i), label: labels.get(trace.label[i]) };
     Object.assign(args, { host: hosts.get(trace.host[i]), state: trace.state(i) });
     const place = { pid: trace.service[i] + 1, tid: tracks.place(i) };
@@ -247,31 +245,12 @@ export async function exportChrome(trace, progress = () => {}) {
 }
 
 /** The finished spans by their start, of several the longest first: what encloses comes before what it encloses. */
-async function rowsByStart(trace, file) {
+async function rowsByStart(trace) {
   const { n, start } = trace;
-  const earlier = (a, b) => start[a] - start[b] || trace.time(b) - trace.time(a) || a - b;
-  let rows = new Uint32Array(n);
+  const rows = new Uint32Array(n);
   let count = 0;
   for (let i = 0; i < n; i++) if (trace.state(i) !== 'unfinished') rows[count++] = i;
-  rows = rows.subarray(0, count);
-  for (let from = 0; from < rows.length; from += SORTED_AT_ONCE) {
-    rows.subarray(from, from + SORTED_AT_ONCE).sort(earlier);
-    await file.rest();
-  }
-  for (let width = SORTED_AT_ONCE; width < rows.length; width *= 2) {
-    const merged = new Uint32Array(rows.length);
-    for (let from = 0; from < rows.length; from += 2 * width) {
-      const middle = Math.min(from + width, rows.length);
-      const behind = Math.min(middle + width, rows.length);
-      for (let a = from, b = middle, k = from; k < behind; k++) {
-        const left = a < middle && (b === behind || earlier(rows[a], rows[b]) < 0);
-        merged[k] = left ? rows[a++] : rows[b++];
-        if ((k & 1023) === 0) await file.rest();
-      }
-    }
-    rows = merged;
-  }
-  return rows;
+  return sortSliced(rows.subarray(0, count), (a, b) => start[a] - start[b] || trace.time(b) - trace.time(a) || a - b);
 }
 
 /** The tracks on which spans stand. A track is {tid, ends}: when the spans end that are open on it, the innermost last. */

@@ -13,7 +13,7 @@ export function duration(us) {
   const seconds = Math.round(us / 1e6);
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   const minutes = Math.round(us / MINUTE);
-  if (minutes < 1440) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (minutes < 4320) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
   const hours = Math.round(us / HOUR);
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }

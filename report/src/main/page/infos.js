@@ -4,7 +4,7 @@
 // B base_id, I trace_id, P parent_id, T the time, p project, s service, h host, S any other text, # a number.
 // A pattern is the shapes of a span's notifications, in the order in which they were read.
 
-import { inflateLine } from './blocks.js';
+import { unpacked } from './blocks.js';
 import { unescapeText } from './columns.js';
 import { timestamp } from './format.js';
 
@@ -57,7 +57,7 @@ export class InfoBlocks {
 
   async #open(b) {
     const lines = await this.#lines;
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await inflateLine(lines[b]));
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await unpacked(lines[b]));
     const block = new InfoBlock(this.#trace, this.#patterns, b * this.blockRows, this.blockRows, text);
     this.#opened.set(b, block);
     this.#opening.delete(b);

@@ -3,62 +3,42 @@
 import { h } from './dom.js';
 import { download, exportChrome, exportCsv, exportJson } from './export.js';
 
+const EXPORTS = [
+  ['json', 'JSON report', 'application/json', exportJson],
+  ['csv', 'CSV', 'text/csv', exportCsv],
+  ['chrome', 'Chrome trace', 'application/json', exportChrome],
+];
+
 /** A button with a menu below it. */
 export function exportMenu(trace, ui, switchTheme) {
-  const item = (testId, text, action) =>
-    h('button', { type: 'button', role: 'menuitem', 'data-testid': testId, onclick: action }, text);
-  const name = (ending) => `trace-${(trace.baseId ?? 'empty').replace(/[^\w-]/g, '_').slice(0, 60)}.${ending}`;
-  const save = async (what, type, ending, make) => {
-    close();
-    ui.announce(`Exporting ${what} …`);
-    download(name(ending), type, await make(trace));
+  const menu = h('details', { class: 'menu' }, h('summary', null, 'More'));
+  const item = (testId, text, action) => {
+    const onclick = () => {
+      menu.open = false;
+      action();
+    };
+    return h('button', { type: 'button', 'data-testid': testId, onclick }, text);
+  };
+  const base = (trace.baseId ?? 'empty').replace(/[^\w-]/g, '_').slice(0, 60);
+  const save = async (kind, what, type, make) => {
+    const progress = (share) => ui.announce(`Exporting ${what}: ${Math.floor(100 * share)} %`);
+    progress(0);
+    const name = `trace-${base}.${kind === 'chrome' ? 'chrome.json' : kind}`;
+    download(name, type, await make(trace, progress));
     ui.announce(`${what} exported`);
   };
-  const menu = h(
-    'div',
-    { role: 'menu', hidden: true, 'aria-label': 'More' },
-    item('export-json', 'Export JSON report', () => save('JSON', 'application/json', 'json', exportJson)),
-    item('export-csv', 'Export CSV', () => save('CSV', 'text/csv', 'csv', exportCsv)),
-    item('export-chrome', 'Export Chrome trace', () => save('Chrome trace', 'application/json', 'chrome.json', exportChrome)),
-    item('theme', 'Light or dark', () => {
-      close();
-      switchTheme();
-    }),
+  const items = EXPORTS.map(([kind, what, type, make]) =>
+    item(`export-${kind}`, `Export ${what}`, () => save(kind, what, type, make)),
   );
-  const opener = h(
-    'button',
-    { type: 'button', 'aria-haspopup': 'menu', 'aria-expanded': 'false', onclick: () => (menu.hidden ? open() : close()) },
-    'More',
-  );
-  const open = () => {
-    menu.hidden = false;
-    opener.setAttribute('aria-expanded', 'true');
+  menu.append(h('div', null, ...items, item('theme', 'Light or dark', switchTheme)));
+  menu.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !menu.open) return;
+    event.preventDefault();
+    menu.open = false;
     menu.firstElementChild.focus();
-  };
-  const close = () => {
-    menu.hidden = true;
-    opener.setAttribute('aria-expanded', 'false');
-  };
-  const box = h('div', { class: 'menu' }, opener, menu);
-  box.addEventListener('keydown', (event) => onMenuKey(event, menu, opener, close));
-  document.addEventListener('pointerdown', (event) => {
-    if (!box.contains(event.target)) close();
   });
-  return box;
-}
-
-function onMenuKey(event, menu, opener, close) {
-  if (menu.hidden) return;
-  const items = [...menu.children];
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step !== undefined) {
-    event.preventDefault();
-    items[(items.indexOf(document.activeElement) + step + items.length) % items.length].focus();
-  } else if (event.key === 'Escape') {
-    event.preventDefault();
-    close();
-    opener.focus();
-  } else if (event.key === 'Tab') {
-    close();
-  }
+  document.addEventListener('pointerdown', (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  return menu;
 }

@@ -1,6 +1,6 @@
 // A trace in columns: row i is a span's place in depth-first order, siblings by their start.
 
-import { blockBytes, packedLines } from './blocks.js';
+import { blockLines, namedLines } from './blocks.js';
 import { Table, Varints, readInts } from './columns.js';
 import { breathing } from './async.js';
 import { InfoBlocks } from './infos.js';
@@ -33,18 +33,18 @@ export class Trace {
   }
 
   async #read(breath) {
-    const facts = JSON.parse(new TextDecoder().decode(await blockBytes('facts')));
+    const line = namedLines('columns');
+    const facts = JSON.parse(new TextDecoder().decode(await line('facts')));
     const n = facts.spans;
     Object.assign(this, { n, baseId: facts.baseId, startedUs: facts.startedUs, totalUs: facts.totalUs });
     this.lastStartedUs = facts.lastStartedUs;
-    this.criticalRoot = facts.criticalRoot;
     const ints = async (name, Kind = Uint32Array) => {
-      const bytes = await blockBytes(name);
+      const bytes = await line(name);
       if (breath.due()) await breath.pause();
       return readInts(bytes, n, Kind);
     };
-    const table = async (name) => new Table(await blockBytes(name));
-    this.flags = await blockBytes('flags');
+    const table = async (name) => new Table(await line(name));
+    this.flags = await line('flags');
     this.#treeOf(await ints('depth', Int32Array));
     this.start = await ints('start', Float64Array);
     this.dur = await ints('duration', Float64Array);
@@ -61,16 +61,16 @@ export class Trace {
     this.labels = await table('labels');
     this.label = await ints('label');
     this.pattern = await ints('pattern');
-    this.#ids = await blockBytes('ids');
+    this.#ids = await line('ids');
     this.#oddIds = await table('odd-ids');
     this.#oddRows = rowsWith(this.flags, ODD_ID);
     this.#rootParents = await table('root-parents');
     this.roots = rowsWhere(n, (i) => this.depth[i] === 0);
-    this.criticalUs = readPairs(await blockBytes('critical'));
-    this.#reading = readPairs(await blockBytes('reading'));
+    this.criticalUs = readPairs(await line('critical'));
+    this.#reading = readPairs(await line('reading'));
     const shapes = tableTexts(await table('shapes'));
     const patterns = tableTexts(await table('patterns'));
-    this.infos = new InfoBlocks(this, facts.infoRows, shapes, patterns, whenParsed().then(() => packedLines('infos')));
+    this.infos = new InfoBlocks(this, facts.infoRows, shapes, patterns, whenParsed().then(() => blockLines('infos')));
   }
 
   /** Parents and ends of subtrees; what is stored is how many levels a row is above where a child of the row before would be. */

@@ -28,9 +28,9 @@ public final class HtmlPage {
         html.markup("<body>\n");
         new PageSummary(trace, critical, facts, html).write();
         html.markup("<main></main>\n");
-        data.writeColumns(out);
+        data.columns().write(out);
         code.writeScript(html);
-        data.writeInfos(out);
+        data.infos().write(out);
         html.markup("</body>\n</html>\n");
     }
 }

@@ -1,17 +1,12 @@
 package org.osprofiler.report.page;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +33,26 @@ final class PageData {
     private static final long SAME_MILLISECOND = 2_000;
 
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    /** In the order in which the script can use them. */
+    private static final List<String> COLUMNS = List.of(
+            "flags",
+            "depth",
+            "start",
+            "duration",
+            "name",
+            "service",
+            "host",
+            "project",
+            "label",
+            "pattern",
+            "ids",
+            "odd-ids",
+            "root-parents",
+            "critical",
+            "reading");
+
+    private static final List<String> TABLES =
+            List.of("names", "services", "hosts", "projects", "labels", "shapes", "patterns");
     private static final byte[] NO_ID = new byte[16];
 
     private final Trace trace;
@@ -45,7 +60,7 @@ final class PageData {
     private final PayloadShape payloads;
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final Map<String, TextTable> tables = new LinkedHashMap<>();
-    private final List<byte[]> infos = new ArrayList<>();
+    private final DataBlock infos = new DataBlock("infos");
     /** Siblings whose order in the report, which sorts by milliseconds, is not that of their rows. */
     private final Set<TraceSpan> otherwiseInReport = new HashSet<>();
 
@@ -54,7 +69,6 @@ final class PageData {
     private long lastStart;
     private int lastCritical;
     private int lastReading;
-    private int criticalRoot = -1;
 
     PageData(Trace trace, CriticalPath critical) {
         this.trace = trace;
@@ -111,9 +125,6 @@ final class PageData {
             column("critical").number(critical.micros(span));
             lastCritical = row;
         }
-        if (span.equals(critical.root())) {
-            criticalRoot = row;
-        }
         if (otherwiseInReport.contains(span)) {
             column("reading").number(row - lastReading);
             column("reading").number(span.readingIndex());
@@ -145,10 +156,8 @@ final class PageData {
     }
 
     private void packInfos() {
-        Column packed = new Column();
-        packed.octets(payloads.values().toString().getBytes(StandardCharsets.UTF_8));
+        infos.line(payloads.values().toString());
         payloads.values().setLength(0);
-        infos.add(packed.packed());
     }
 
     private void text(String column, @Nullable String text) {
@@ -163,45 +172,21 @@ final class PageData {
         return tables.computeIfAbsent(name, anew -> new TextTable());
     }
 
-    /** What stands before the script: columns and tables. */
-    void writeColumns(Appendable out) throws IOException {
-        block(out, "facts", packed(facts()));
-        for (String name : List.of(
-                "flags",
-                "depth",
-                "start",
-                "duration",
-                "name",
-                "service",
-                "host",
-                "project",
-                "label",
-                "pattern",
-                "ids",
-                "odd-ids",
-                "root-parents",
-                "critical",
-                "reading")) {
-            block(out, name, column(name).packed());
+    /** What stands before the script: facts, columns and tables, a line each. */
+    DataBlock columns() {
+        DataBlock block = new DataBlock("columns").line("facts", DataBlock.pack(facts()));
+        for (String name : COLUMNS) {
+            block.line(name, column(name).packed());
         }
-        for (String name : List.of("names", "services", "hosts", "projects", "labels", "shapes", "patterns")) {
-            block(out, name, table(name).packed());
+        for (String name : TABLES) {
+            block.line(name, table(name).packed());
         }
+        return block;
     }
 
     /** What stands behind the script: a line for each {@value #INFO_ROWS} spans. */
-    void writeInfos(Appendable out) throws IOException {
-        out.append(start("infos"));
-        for (byte[] packed : infos) {
-            out.append(base64(packed)).append('\n');
-        }
-        out.append(END);
-    }
-
-    private byte[] packed(String text) {
-        Column packed = new Column();
-        packed.octets(text.getBytes(StandardCharsets.UTF_8));
-        return packed.packed();
+    DataBlock infos() {
+        return infos;
     }
 
     private String facts() {
@@ -211,7 +196,6 @@ final class PageData {
                 .field("baseId", trace.baseId())
                 .field("startedUs", trace.startedMicros())
                 .field("totalUs", trace.durationMicros())
-                .field("criticalRoot", criticalRoot)
                 .field("infoRows", INFO_ROWS)
                 .name("lastStartedUs");
         if (trace.lastStartedMicros().isPresent()) {
@@ -220,24 +204,5 @@ final class PageData {
             facts.string(null);
         }
         return facts.endObject().toString();
-    }
-
-    private static final String END = "</script>\n";
-
-    private static String start(String name) {
-        return "<script type=\"application/gzip\" data-block=\"" + name + "\">";
-    }
-
-    private static void block(Appendable out, String name, byte[] packed) throws IOException {
-        out.append(start(name)).append(base64(packed)).append(END);
-    }
-
-    private static String base64(byte[] packed) {
-        return Base64.getEncoder().encodeToString(packed);
-    }
-
-    @Override
-    public String toString() {
-        return Objects.toString(trace.baseId()) + ": " + row + " rows";
     }
 }

@@ -1,8 +1,11 @@
 package org.osprofiler.report.page;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.osprofiler.report.CriticalPath;
 import org.osprofiler.report.DurationText;
 import org.osprofiler.report.LeftOut;
@@ -19,6 +22,8 @@ final class PageSummary {
 
     /** Roots that are told of where no script runs. */
     private static final int ROOTS = 20;
+
+    private static final int SERVICES = 50;
 
     private static final int LONGEST_LABEL = 300;
     /** Notifications left out that are named one by one. */
@@ -95,28 +100,26 @@ final class PageSummary {
 
     private void counts() throws IOException {
         html.markup("<ul class=\"facts\">");
-        count("", DurationText.of(trace.durationMicros()), "total");
-        count("", number(facts.spans()), facts.spans() == 1 ? "span" : "spans");
-        count("errors", facts.errors(), "error", "errors", "bad");
-        count("unfinished", facts.unfinished(), "unfinished", "unfinished", "warn");
-        count("orphans", facts.orphans(), "orphan", "orphans", "warn");
-        count("repeated", facts.repeated(), "repeated query", "repeated queries", "warn");
+        item("<li>", DurationText.of(trace.durationMicros()), "total");
+        item("<li>", number(facts.spans()), facts.spans() == 1 ? "span" : "spans");
+        count("errors", facts.errors(), "error", "errors");
+        count("unfinished", facts.unfinished(), "unfinished", "unfinished");
+        count("orphans", facts.orphans(), "orphan", "orphans");
+        count("repeated", facts.repeated(), "repeated query", "repeated queries");
         if (facts.dropped() > 0) {
-            count("dropped", facts.dropped(), "dropped", "dropped", "bad");
+            count("dropped", facts.dropped(), "dropped", "dropped");
         }
         html.markup("</ul>\n");
     }
 
-    private void count(String fact, long count, String one, String many, String tone) throws IOException {
-        count(count == 0 ? "none" : tone + "\" data-fact=\"" + fact, number(count), count == 1 ? one : many);
+    /** What is wrong stands out, what is not is said too. */
+    private void count(String fact, long count, String one, String many) throws IOException {
+        String start = count == 0 ? "<li class=\"none\">" : "<li data-fact=\"" + fact + "\">";
+        item(start, number(count), count == 1 ? one : many);
     }
 
-    private void count(String style, String value, String what) throws IOException {
-        html.markup("<li class=\"" + style + "\"><b>")
-                .text(value)
-                .markup("</b> ")
-                .text(what)
-                .markup("</li>");
+    private void item(String start, String value, String what) throws IOException {
+        html.markup(start + "<b>").text(value).markup("</b> ").text(what).markup("</li>");
     }
 
     private void places() throws IOException {
@@ -145,12 +148,16 @@ final class PageSummary {
 
     private void warnings() throws IOException {
         List<LeftOut> leftOut = trace.leftOut();
-        List<String> missing = TraceNotes.missing(trace);
-        if (leftOut.isEmpty() && missing.isEmpty()) {
+        List<String> notes = new ArrayList<>(TraceNotes.missing(trace));
+        long usedTwice = trace.spans().stream().filter(PageSummary::isUsedTwice).count();
+        if (usedTwice > 0) {
+            notes.add("ids that were used for more than one span, the last of which is shown: " + usedTwice);
+        }
+        if (leftOut.isEmpty() && notes.isEmpty()) {
             return;
         }
         html.markup("<ul class=\"warnings\">");
-        for (String each : missing) {
+        for (String each : notes) {
             html.markup("<li>").text(each).markup("</li>");
         }
         for (LeftOut each : leftOut.subList(0, Math.min(LEFT_OUT, leftOut.size()))) {
@@ -162,6 +169,14 @@ final class PageSummary {
                     .markup("</li>");
         }
         html.markup("</ul>\n");
+    }
+
+    /** A span has one start and one stop. */
+    private static boolean isUsedTwice(TraceSpan span) {
+        long stops = span.notifications().stream()
+                .filter(notification -> notification.name().endsWith("stop"))
+                .count();
+        return stops > 1 || span.notifications().size() - stops > 1;
     }
 
     private void withoutScript() throws IOException {
@@ -179,7 +194,16 @@ final class PageSummary {
                     .text(TraceFacts.isUnfinished(root) ? "unfinished" : DurationText.of(root.durationMicros()))
                     .markup("</li>");
         }
-        html.markup("</ul></noscript>\n");
+        html.markup("</ul><p>").text(services()).markup("</p></noscript>\n");
+    }
+
+    private String services() {
+        return trace.spans().stream()
+                .map(TraceSpan::service)
+                .filter(Objects::nonNull)
+                .distinct()
+                .limit(SERVICES)
+                .collect(Collectors.joining(", ", "Services: ", ""));
     }
 
     private static String cut(String text) {
