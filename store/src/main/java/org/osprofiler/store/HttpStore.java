@@ -191,7 +191,7 @@ final class HttpStore implements TraceStore {
             try (InputStream in = new WatchedBody(answer.body(), patience);
                     InputStreamReader body = new InputStreamReader(in, StandardCharsets.UTF_8)) {
                 check(answer.statusCode(), request, body);
-                if (JsonReader.forFiles().read(body) instanceof List<?> list) {
+                if (JsonReader.forFiles().sharingParts().read(body) instanceof List<?> list) {
                     return list;
                 }
                 throw new StoreException(display + ": no events API: its answer is no JSON list", null);
