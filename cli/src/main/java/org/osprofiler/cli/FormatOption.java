@@ -28,6 +28,16 @@ final class FormatOption {
         choose(given, TraceFormat.DOT);
     }
 
+    @Option(names = "--otlp", description = "OpenTelemetry's JSON, for an OTLP endpoint or another trace viewer.")
+    void otlp(boolean given) {
+        choose(given, TraceFormat.OTLP);
+    }
+
+    @Option(names = "--chrome", description = "Chrome's trace events, for Perfetto or a browser's profiler.")
+    void chrome(boolean given) {
+        choose(given, TraceFormat.CHROME);
+    }
+
     /** picocli also calls with false, for an option that is not given. */
     private void choose(boolean given, TraceFormat format) {
         if (given) {

@@ -7,8 +7,8 @@ import picocli.CommandLine.Spec;
 /** {@code osprofiler trace}. */
 @Command(
         name = "trace",
-        description = "Shows and lists traces.",
-        subcommands = {TraceShow.class, TraceList.class})
+        description = "Shows, lists and compares traces.",
+        subcommands = {TraceShow.class, TraceList.class, TraceDiffCommand.class})
 final class TraceCommand implements Runnable {
 
     @Spec

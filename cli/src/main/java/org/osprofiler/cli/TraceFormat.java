@@ -2,6 +2,8 @@ package org.osprofiler.cli;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.osprofiler.report.ChromeTrace;
+import org.osprofiler.report.OtlpJson;
 import org.osprofiler.report.ReportDot;
 import org.osprofiler.report.ReportJson;
 import org.osprofiler.report.Terminal;
@@ -37,6 +39,18 @@ enum TraceFormat {
         @Override
         void write(Trace trace, @Nullable Object report, Appendable out, Terminal terminal) throws IOException {
             ReportDot.write(trace, out);
+        }
+    },
+    OTLP {
+        @Override
+        void write(Trace trace, @Nullable Object report, Appendable out, Terminal terminal) throws IOException {
+            OtlpJson.write(trace, out);
+        }
+    },
+    CHROME {
+        @Override
+        void write(Trace trace, @Nullable Object report, Appendable out, Terminal terminal) throws IOException {
+            ChromeTrace.write(trace, out);
         }
     };
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.report.Terminal;
-import org.osprofiler.send.FailureReason;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,11 +44,6 @@ final class TraceShow implements Callable<Integer> {
     @Mixin
     StoreOption store = new StoreOption();
 
-    @Option(
-            names = {"--otlp", "--chrome"},
-            hidden = true)
-    boolean later;
-
     /** Python's; what it stands for does not exist here. */
     @Option(names = "--local-libs", hidden = true)
     boolean localLibs;
@@ -70,10 +64,7 @@ final class TraceShow implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (later) {
-            throw Failure.usage("--otlp and --chrome come later; --json, --html, --text and --dot are there");
-        }
-        TraceSource source = TraceSource.find(idOrFile, wanted, store, console);
+        TraceSource source = TraceSource.find(idOrFile, wanted, "--trace", store, console);
         TraceFormat chosen = format();
         Path target = target(chosen);
         if (target == null) {
@@ -83,12 +74,7 @@ final class TraceShow implements Callable<Integer> {
             }
             return ExitCode.DONE;
         }
-        try (NewFiles files = new NewFiles()) {
-            files.write(target, file -> write(source, chosen, file, console.file()));
-            files.publish();
-        } catch (IOException e) {
-            throw Failure.failed("cannot write " + target + ": " + FailureReason.of(e), e);
-        }
+        TargetFile.write(target, file -> write(source, chosen, file, console.file()));
         if (open) {
             Browser.open(target, console);
         }

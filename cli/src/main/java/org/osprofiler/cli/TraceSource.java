@@ -29,16 +29,17 @@ record TraceSource(Trace trace, @Nullable Object report) {
      * Finds a trace: what looks like a UUID is an id; else an existing file; else an id.
      *
      * @param wanted the trace to take from a file with several
+     * @param option the option that says so
      * @throws Failure when there is none
      */
-    static TraceSource find(String idOrFile, @Nullable String wanted, StoreOption store, Console console)
+    static TraceSource find(String idOrFile, @Nullable String wanted, String option, StoreOption store, Console console)
             throws IOException {
         Path file = file(idOrFile);
         if (file == null && wanted != null) {
             throw Failure.usage(
-                    "--trace picks a trace of a file; " + idOrFile + " is no file, but a trace's id already");
+                    option + " picks a trace of a file; " + idOrFile + " is no file, but a trace's id already");
         }
-        TraceSource source = file == null ? read(idOrFile, store, console) : read(file, wanted, console);
+        TraceSource source = file == null ? read(idOrFile, store, console) : read(file, wanted, option, console);
         for (LeftOut left : source.trace.leftOut()) {
             console.say(left.message());
         }
@@ -77,7 +78,8 @@ record TraceSource(Trace trace, @Nullable Object report) {
         return new TraceSource(Trace.of(notifications), null);
     }
 
-    private static TraceSource read(Path file, @Nullable String wanted, Console console) throws IOException {
+    private static TraceSource read(Path file, @Nullable String wanted, String option, Console console)
+            throws IOException {
         try {
             NotificationFile content = NotificationFile.read(file, wanted);
             for (LeftOut left : content.leftOut()) {
@@ -91,7 +93,7 @@ record TraceSource(Trace trace, @Nullable Object report) {
             }
             return new TraceSource(Trace.of(content.notifications()), content.report());
         } catch (SeveralTracesException e) {
-            throw Failure.usage(e.getMessage() + "; pick one with --trace ID", e);
+            throw Failure.usage(e.getMessage() + "; pick one with " + option + " ID", e);
         } catch (TraceFileException e) {
             throw Failure.usage(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {

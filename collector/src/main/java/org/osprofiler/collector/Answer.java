@@ -9,24 +9,30 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
+import org.osprofiler.report.page.PageCode;
 
 /** Writes answers; blocks until they are with the client's connection. */
 final class Answer {
 
     static final String JSON = "application/json";
-    static final String HTML = "text/html; charset=utf-8";
+    private static final String HTML = "text/html; charset=utf-8";
     static final String TEXT = "text/plain; charset=utf-8";
     static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
-
-    /** A page of ours is one file: it loads nothing, runs nothing, and nobody may frame it. */
-    private static final String PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; "
-            + "img-src data:; font-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private Answer() {}
 
     static void text(Response response, int status, String type, String text) throws IOException {
         start(response, status, type);
         Content.Sink.write(response, true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A page of ours is one file: it loads nothing, runs only its own script, and nobody may frame it. */
+    static void page(Response response, PageCode code, ByteBuffer html) throws IOException {
+        start(response, 200, HTML);
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put("Content-Security-Policy", code.policy() + "; frame-ancestors 'none'");
+        headers.put("Referrer-Policy", "no-referrer");
+        Content.Sink.write(response, true, html);
     }
 
     /** Writes the text of a long answer. */
@@ -49,9 +55,5 @@ final class Answer {
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Cross-Origin-Resource-Policy", "same-origin");
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");
-        if (type.equals(HTML)) {
-            headers.put("Content-Security-Policy", PAGE_POLICY);
-            headers.put("Referrer-Policy", "no-referrer");
-        }
     }
 }

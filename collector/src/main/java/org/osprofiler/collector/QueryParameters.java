@@ -16,10 +16,20 @@ import org.jspecify.annotations.Nullable;
 import org.osprofiler.store.Comparison;
 import org.osprofiler.store.EventField;
 import org.osprofiler.store.EventQuery;
+import org.osprofiler.store.TraceQuery;
 import org.osprofiler.wire.Timestamp;
 
-/** What the query of an address asks for: {@code q.field}, {@code q.op}, {@code q.type}, {@code q.value}, {@code limit}. */
+/**
+ * What the query of an address asks for: of events {@code q.field}, {@code q.op}, {@code q.type}, {@code q.value}; of traces
+ * {@code text}, {@code error-trace}, {@code sort}; which part of them.
+ */
 final class QueryParameters {
+
+    static final String TEXT = "text";
+    static final String ERRORS = "error-trace";
+    static final String SORT = "sort";
+    static final String PAGE = "page";
+    static final String OFFSET = "offset";
 
     private final Fields parameters;
 
@@ -92,15 +102,50 @@ final class QueryParameters {
     }
 
     int limit(int without, int most) throws HttpProblem {
-        String text = text("limit");
+        return (int) number("limit", without, 1, most);
+    }
+
+    /** @param without what an absent or empty parameter means */
+    long number(String name, long without, long least, long most) throws HttpProblem {
+        String text = text(name);
         try {
-            int limit = text == null || text.isEmpty() ? without : Integer.parseInt(text);
-            if (limit >= 1 && limit <= most) {
-                return limit;
+            long number = text == null || text.isEmpty() ? without : Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
             }
         } catch (NumberFormatException e) {
             // told below
         }
-        throw new HttpProblem(400, "limit must be a whole number from 1 to " + most);
+        throw new HttpProblem(400, name + " must be a whole number from " + least + " to " + most);
+    }
+
+    boolean errorsOnly() throws HttpProblem {
+        String text = text(ERRORS);
+        if (text == null || text.isEmpty() || text.equalsIgnoreCase("false")) {
+            return false;
+        }
+        if (text.equalsIgnoreCase("true")) {
+            return true;
+        }
+        throw new HttpProblem(400, ERRORS + " must be true or false");
+    }
+
+    TraceQuery.Order order() throws HttpProblem {
+        String text = text(SORT);
+        try {
+            return text == null || text.isEmpty() ? TraceQuery.Order.NEWEST : TraceQuery.Order.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new HttpProblem(400, SORT + " must be newest or slowest");
+        }
+    }
+
+    /** What traces are searched for, without the space around it; empty for all. */
+    String searchText() throws HttpProblem {
+        String text = text(TEXT);
+        String stripped = text == null ? "" : text.strip();
+        if (stripped.length() > TraceQuery.LONGEST_TEXT) {
+            throw new HttpProblem(400, TEXT + " must have at most " + TraceQuery.LONGEST_TEXT + " characters");
+        }
+        return stripped;
     }
 }

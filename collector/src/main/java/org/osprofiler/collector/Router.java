@@ -101,9 +101,10 @@ final class Router extends Handler.Abstract {
         }
         guard.check(request, response, Tokens.Right.READ);
         switch (path) {
-            case "/" -> listPage.write(response);
+            case "/" -> listPage.write(request, response);
             case "/traces" -> tracePage.write(response, id(request));
             case CollectorApi.TRACES -> traces.list(request, response);
+            case CollectorApi.TRACES_COUNT -> traces.count(request, response);
             case CollectorApi.EVENTS -> events.events(request, response);
             case "/v2/event_types" -> eventTypes.list(response);
             case "/metrics" ->

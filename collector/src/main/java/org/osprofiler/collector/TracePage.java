@@ -1,7 +1,11 @@
 package org.osprofiler.collector;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +15,7 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Response;
 import org.osprofiler.report.Trace;
 import org.osprofiler.report.page.HtmlPage;
+import org.osprofiler.report.page.PageCode;
 import org.osprofiler.store.EventQuery;
 import org.osprofiler.store.TraceStore;
 import org.osprofiler.wire.Notification;
@@ -31,6 +36,7 @@ final class TracePage {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final TraceStore store;
+    private final PageCode code = PageCode.of("trace");
     private final Semaphore waiting = new Semaphore(MAY_WAIT);
     private final Semaphore pages = new Semaphore(AT_ONCE, true);
 
@@ -57,16 +63,16 @@ final class TracePage {
         } finally {
             waiting.release();
         }
-        String page;
+        ByteBuffer page;
         try {
             page = page(baseId);
         } finally {
             pages.release(); // before a client that reads slowly gets it
         }
-        Answer.text(response, 200, Answer.HTML, page);
+        Answer.page(response, code, page);
     }
 
-    String page(String baseId) throws IOException, HttpProblem {
+    ByteBuffer page(String baseId) throws IOException, HttpProblem {
         List<Notification> trace = new ArrayList<>();
         store.events(EventQuery.trace(baseId, LONGEST + 1), event -> trace.add(event.notification()));
         if (trace.isEmpty()) {
@@ -78,8 +84,10 @@ final class TracePage {
                     "this trace has more than " + LONGEST
                             + " notifications, too many for a page here; run 'osprofiler trace show --html' with its id");
         }
-        StringBuilder html = new StringBuilder(64 * 1024);
-        HtmlPage.write(Trace.of(trace), html);
-        return html.toString();
+        ByteArrayOutputStream page = new ByteArrayOutputStream(256 * 1024);
+        try (Writer html = new OutputStreamWriter(page, StandardCharsets.UTF_8)) {
+            HtmlPage.write(Trace.of(trace), html);
+        }
+        return ByteBuffer.wrap(page.toByteArray());
     }
 }

@@ -42,6 +42,11 @@ final class FaultyStore implements TraceStore {
     }
 
     @Override
+    public long count(TraceQuery query) {
+        return store.count(query);
+    }
+
+    @Override
     public void events(EventQuery query, Consumer<? super StoredNotification> each) {
         if (full) {
             throw new StoreException("no space left", null);

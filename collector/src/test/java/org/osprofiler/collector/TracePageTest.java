@@ -44,6 +44,11 @@ class TracePageTest {
         }
 
         @Override
+        public long count(TraceQuery query) {
+            return 0;
+        }
+
+        @Override
         public void events(EventQuery query, Consumer<? super StoredNotification> each) {
             for (; given < query.limit(); given++) {
                 each.accept(event);

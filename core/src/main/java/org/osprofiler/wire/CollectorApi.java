@@ -19,6 +19,9 @@ public final class CollectorApi {
     /** {@code GET}: which traces there are. */
     public static final String TRACES = "/v1/traces";
 
+    /** {@code GET}: how many there are. */
+    public static final String TRACES_COUNT = "/v1/traces/count";
+
     /** Who sends bare payloads: the host. */
     public static final String PUBLISHER_ID = "X-Publisher-Id";
 

@@ -97,8 +97,9 @@ public final class HeaderVerifier {
         return new Verdict.Accepted(baseId, parentId, keys.get(signer), signer);
     }
 
+    /** Characters are counted as Python and databases do: one outside the BMP is one. */
     private static @Nullable String usableId(@Nullable Object id) {
-        return id instanceof String text && text.length() <= MAX_ID_LENGTH ? text : null;
+        return id instanceof String text && text.codePointCount(0, text.length()) <= MAX_ID_LENGTH ? text : null;
     }
 
     /** What Python calls false: there, such an id counts as none. */

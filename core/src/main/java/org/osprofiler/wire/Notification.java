@@ -92,6 +92,17 @@ public record Notification(
         }
     }
 
+    /** Whether it is a stop, not a start. Python asks for the ending only, so that {@code fullstop} is a stop too. */
+    public boolean isStop() {
+        return name.endsWith("stop");
+    }
+
+    /** The name that the process gave the span, without {@code -start} or {@code -stop}. */
+    public String spanName() {
+        String suffix = name.endsWith(STOP) ? STOP : START;
+        return name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
+    }
+
     /** The payload as JSON, as short as it gets. */
     public String toJson() {
         return JsonWriter.toText(payload, JsonWriter.Style.COMPACT);

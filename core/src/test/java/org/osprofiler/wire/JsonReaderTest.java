@@ -201,7 +201,10 @@ class JsonReaderTest {
     }
 
     private static Object nameIn(String json, boolean asBytes) throws MalformedJsonException {
-        JsonReader reader = JsonReader.forWire();
+        return nameIn(json, asBytes, JsonReader.forWire());
+    }
+
+    private static Object nameIn(String json, boolean asBytes, JsonReader reader) throws MalformedJsonException {
         Object tree = asBytes ? reader.read(json.getBytes(StandardCharsets.UTF_8)) : reader.read(json);
         return ((Map<?, ?>) tree).keySet().iterator().next();
     }
@@ -288,6 +291,12 @@ class JsonReaderTest {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> JsonReader.forFiles().read(failing))
                 .isSameAs(failure);
+    }
+
+    @Test
+    void whatTheNotificationsOfATraceHaveInCommon_isThereOnce() throws MalformedJsonException {
+        JsonReader reader = JsonReader.forWire().sharingParts();
+        assertThat(nameIn("{\"own\":1}", true, reader)).isSameAs(nameIn("{\"own\":2}", false, reader));
     }
 
     @Test

@@ -3,10 +3,8 @@ package org.osprofiler.filter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.osprofiler.testkit.PythonSignature;
 import org.osprofiler.testkit.Vectors;
 import org.osprofiler.wire.JsonReader;
 import org.osprofiler.wire.MalformedJsonException;
@@ -282,24 +279,13 @@ record Expectation(
 
     // --- signatures ---
 
-    /** The signature of OSProfiler, made without our code. */
-    static String hmac(String key, String info) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-            return HexFormat.of().formatHex(mac.doFinal(info.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private static boolean isAccepted(MiddlewareCase each, @Nullable List<String> keys) {
         String info = each.header(SignedHeaders.INFO);
         String hmac = each.header(SignedHeaders.HMAC);
         return info != null
                 && hmac != null
                 && keys != null
-                && keys.stream().anyMatch(key -> hmac(key, info).equals(PythonText.strip(hmac)))
+                && keys.stream().anyMatch(key -> PythonSignature.hmac(key, info).equals(PythonText.strip(hmac)))
                 && hasFields(unpacked(each));
     }
 
@@ -322,7 +308,7 @@ record Expectation(
     private static boolean isNoId(MiddlewareCase each, String field) {
         Map<String, Object> ids = unpacked(each);
         Object id = ids == null ? null : ids.get(field);
-        return id instanceof String text ? text.length() > MAX_ID : !isFalse(id);
+        return id instanceof String text ? text.codePointCount(0, text.length()) > MAX_ID : !isFalse(id);
     }
 
     private static boolean isFalse(@Nullable Object id) {

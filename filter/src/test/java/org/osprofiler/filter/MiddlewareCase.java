@@ -1,6 +1,5 @@
 package org.osprofiler.filter;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,30 +41,7 @@ record MiddlewareCase(String name, Map<String, Object> vector) {
     }
 
     private static MiddlewareCase of(Map<String, Object> vector) {
-        return new MiddlewareCase(String.valueOf(vector.get("name")), Vectors.map(unfolded(vector)));
-    }
-
-    /** Long texts as they are: {@code $repeat} written out. */
-    private static @Nullable Object unfolded(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map && map.get("$repeat") instanceof List<?> parts) {
-            StringBuilder text = new StringBuilder();
-            for (Object part : parts) {
-                List<?> textAndTimes = (List<?>) part;
-                text.append(String.valueOf(textAndTimes.get(0)).repeat(((Number) textAndTimes.get(1)).intValue()));
-            }
-            return text.toString();
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<Object, @Nullable Object> unfolded = new LinkedHashMap<>();
-            map.forEach((name, each) -> unfolded.put(name, unfolded(each)));
-            return unfolded;
-        }
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> unfolded = new ArrayList<>();
-            list.forEach(each -> unfolded.add(unfolded(each)));
-            return unfolded;
-        }
-        return value;
+        return new MiddlewareCase(String.valueOf(vector.get("name")), vector);
     }
 
     /** The middleware's arguments. */

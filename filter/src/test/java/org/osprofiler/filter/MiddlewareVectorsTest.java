@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.osprofiler.testkit.PythonSignature;
 import org.osprofiler.testkit.Vectors;
 import org.osprofiler.wire.SignedHeaders;
 
@@ -162,7 +163,7 @@ class MiddlewareVectorsTest {
             assertThat(application.parentId).isEqualTo(ids.translated(seen.get("parent_id")));
             SignedHeaders headers = Objects.requireNonNull(application.headers);
             assertThat(headers.hmac())
-                    .isEqualTo(Expectation.hmac(String.valueOf(seen.get("hmac_key")), headers.info()));
+                    .isEqualTo(PythonSignature.hmac(String.valueOf(seen.get("hmac_key")), headers.info()));
         }
     }
 
@@ -181,7 +182,7 @@ class MiddlewareVectorsTest {
             Object info = Vectors.map(outgoing.get("headers")).get(SignedHeaders.INFO);
             Object key = Vectors.map(outgoing.get("decoded")).get("hmac_key");
             String translated = ids.translatedInfo(String.valueOf(info), expected.sameIds());
-            wanted.add(new SignedHeaders(translated, Expectation.hmac(String.valueOf(key), translated)));
+            wanted.add(new SignedHeaders(translated, PythonSignature.hmac(String.valueOf(key), translated)));
         }
         assertThat(application.outgoing).isEqualTo(wanted);
     }

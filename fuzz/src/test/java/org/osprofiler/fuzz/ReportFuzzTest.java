@@ -15,6 +15,8 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.osprofiler.report.ChromeTrace;
+import org.osprofiler.report.OtlpJson;
 import org.osprofiler.report.ReportDot;
 import org.osprofiler.report.ReportJson;
 import org.osprofiler.report.Terminal;
@@ -127,15 +129,21 @@ class ReportFuzzTest {
         StringBuilder text = new StringBuilder();
         StringBuilder dot = new StringBuilder();
         StringBuilder page = new StringBuilder();
+        StringBuilder chrome = new StringBuilder();
+        StringBuilder otlp = new StringBuilder();
         try {
             ReportJson.write(trace, json);
             TextTree.write(trace, text, Terminal.plain(WIDTH));
             ReportDot.write(trace, dot);
             HtmlPage.write(trace, page);
+            ChromeTrace.write(trace, chrome);
+            OtlpJson.write(trace, otlp);
         } catch (IOException e) {
             throw new UncheckedIOException("nothing failed to be written", e);
         }
         mustBeJson(json.toString());
+        mustBeJson(chrome.toString());
+        mustBeJson(otlp.toString());
         mustBeLines(text.toString());
         mustBeHarmless(dot.toString(), "\t\n");
         mustBeHarmless(page.toString(), "\n");

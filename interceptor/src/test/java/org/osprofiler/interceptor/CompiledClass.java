@@ -22,7 +22,7 @@ public final class CompiledClass {
         for (String source : sources) {
             named.put(source.replaceFirst("(?s).*?class (\\w+).*", "$1"), source);
         }
-        URLClassLoader loader = loader(dir, named);
+        URLClassLoader loader = loader(dir, named, CompiledClass.class.getClassLoader());
         Files.deleteIfExists(dir.resolve(missing + ".class"));
         return loader.loadClass(named.keySet().iterator().next());
     }
@@ -31,9 +31,9 @@ public final class CompiledClass {
      * Compiles classes.
      *
      * @param sources by the class' full name
-     * @return a loader that has them, below that of the tests
+     * @return a loader that has them
      */
-    public static URLClassLoader loader(Path dir, Map<String, String> sources) throws IOException {
+    public static URLClassLoader loader(Path dir, Map<String, String> sources, ClassLoader above) throws IOException {
         List<String> args = new ArrayList<>(
                 List.of("-proc:none", "-g:none", "-cp", System.getProperty("java.class.path"), "-d", dir.toString()));
         for (Map.Entry<String, String> source : sources.entrySet()) {
@@ -45,6 +45,6 @@ public final class CompiledClass {
         if (result != 0) {
             throw new AssertionError("not compiled: " + String.join("\n", sources.values()));
         }
-        return new URLClassLoader(new URL[] {dir.toUri().toURL()}, CompiledClass.class.getClassLoader());
+        return new URLClassLoader(new URL[] {dir.toUri().toURL()}, above);
     }
 }

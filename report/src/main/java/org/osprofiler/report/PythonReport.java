@@ -71,7 +71,7 @@ final class PythonReport {
         boolean finished = false;
         for (Notification notification : lastOfEachName(span.notifications())) {
             json.name(RAW_PAYLOAD + notification.name()).value(notification.payload());
-            if (TraceAssembly.isStop(notification)) {
+            if (notification.isStop()) {
                 if (!finished) {
                     json.field(FINISHED, finished(span)).name(EXCEPTION).value(exception(span));
                 }

@@ -2,6 +2,7 @@ package org.osprofiler.report;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.osprofiler.wire.InfoLabel;
 
 /** What a span did, beside its name: the text by which a person tells it from others of that name. Not escaped. */
 public final class SpanLabel {
@@ -25,30 +26,12 @@ public final class SpanLabel {
 
     /** The statement, {@code GET /v3/volumes}, or the name of the function, as sent; empty when there is none of these. */
     public static String raw(TraceSpan span) {
-        Map<String, @Nullable Object> info = span.startInfo();
-        if (info.get("db") instanceof Map<?, ?> db) {
-            return text(db.get("statement"));
-        }
-        if (info.get("request") instanceof Map<?, ?> request) {
-            return request(request);
-        }
-        if (info.get("requests") instanceof Map<?, ?> request) {
-            return request(request);
-        }
-        return info.get("function") instanceof Map<?, ?> function ? text(function.get("name")) : "";
+        return InfoLabel.of(span.startInfo());
     }
 
     /** By what the span is put together with others. */
     public static Alike alike(TraceSpan span) {
         String shape = span.statementShape();
         return shape == null ? new Alike(span.fullName(), raw(span), false) : new Alike(span.fullName(), shape, true);
-    }
-
-    private static String request(Map<?, ?> request) {
-        return WhiteSpace.strip(text(request.get("method")) + " " + text(request.get("path")));
-    }
-
-    private static String text(@Nullable Object value) {
-        return value instanceof String text ? text : "";
     }
 }

@@ -41,8 +41,9 @@ public final class SpanSummary {
 
     /** A query whose list of columns is left out, as it is long and tells less than the tables; any other text as it is. */
     static String withoutColumns(String summary) {
-        int from = summary.startsWith(SELECT) ? summary.indexOf(" FROM ") : -1;
-        return from < 0 ? summary : SELECT + "…" + summary.substring(from);
+        int select = summary.indexOf(SELECT);
+        int from = select < 0 ? -1 : summary.indexOf(" FROM ", select);
+        return from < 0 ? summary : summary.substring(0, select + SELECT.length()) + "…" + summary.substring(from);
     }
 
     private static String request(Map<?, ?> request, Map<String, @Nullable Object> stopInfo) {

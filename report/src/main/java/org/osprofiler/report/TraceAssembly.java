@@ -39,7 +39,7 @@ final class TraceAssembly {
             return;
         }
         long at = time.getAsLong();
-        boolean stop = isStop(notification);
+        boolean stop = notification.isStop();
         nodes.computeIfAbsent(notification.spanId(), id -> new Node(nodes.size()))
                 .add(notification, stop, at);
         earliest = Math.min(earliest, at);
@@ -47,11 +47,6 @@ final class TraceAssembly {
         if (!stop) {
             lastStart = Math.max(lastStart, at);
         }
-    }
-
-    /** Python asks for the ending only, so that {@code fullstop} is a stop too. */
-    static boolean isStop(Notification notification) {
-        return notification.name().endsWith("stop");
     }
 
     Trace build() {

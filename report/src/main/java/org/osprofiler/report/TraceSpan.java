@@ -72,9 +72,7 @@ public final class TraceSpan {
 
     /** The name that the process gave the span, whole: {@code vol-api.create}. */
     public String fullName() {
-        String name = first().name();
-        String suffix = name.endsWith(Notification.STOP) ? Notification.STOP : Notification.START;
-        return name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
+        return first().spanName();
     }
 
     public @Nullable String project() {

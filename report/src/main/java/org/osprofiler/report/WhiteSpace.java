@@ -11,17 +11,4 @@ final class WhiteSpace {
         }
         return c == 0x85 || Character.isSpaceChar(c);
     }
-
-    /** The text without white space at its ends. */
-    static String strip(String text) {
-        int from = 0;
-        int to = text.length();
-        while (from < to && is(text.charAt(from))) {
-            from++;
-        }
-        while (to > from && is(text.charAt(to - 1))) {
-            to--;
-        }
-        return text.substring(from, to);
-    }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.send.Destination;
@@ -163,22 +164,60 @@ final class HttpStore implements TraceStore {
     @Override
     public List<TraceSummary> traces(TraceQuery query) {
         List<TraceSummary> found = new ArrayList<>();
-        for (Object entry :
-                list(CollectorApi.TRACES + "?limit=" + query.limit() + "&error-trace=" + query.errorsOnly())) {
-            if (entry instanceof Map<?, ?> trace
-                    && trace.get(TraceSummary.BASE_ID) instanceof String baseId
-                    && trace.get(TraceSummary.TIMESTAMP) instanceof String timestamp
-                    && trace.get(TraceSummary.NOTIFICATIONS) instanceof Long notifications
-                    && trace.get(TraceSummary.ERROR) instanceof Boolean error) {
-                found.add(new TraceSummary(baseId, timestamp, notifications, error));
-            } else {
-                throw new StoreException(display + ": its list of traces has an entry that is none", null);
-            }
+        for (Object entry : list(CollectorApi.TRACES + conditions(query) + "&sort="
+                + query.order().wireName() + "&limit=" + query.limit() + "&offset=" + query.offset())) {
+            found.add(summary(entry));
         }
         return found;
     }
 
+    @Override
+    public long count(TraceQuery query) {
+        if (read(CollectorApi.TRACES_COUNT + conditions(query), Map.class, "object")
+                        .get(TraceSummary.COUNT)
+                instanceof Long count) {
+            return count;
+        }
+        throw new StoreException(display + ": its answer has no count of traces", null);
+    }
+
+    private static String conditions(TraceQuery query) {
+        return "?error-trace=" + query.errorsOnly() + "&text="
+                + URLEncoder.encode(query.text(), StandardCharsets.UTF_8);
+    }
+
+    /** An entry of a collector's list; from before the columns of {@link TraceTable} it has the first four fields only. */
+    private TraceSummary summary(Object entry) {
+        if (entry instanceof Map<?, ?> trace
+                && trace.get(TraceSummary.BASE_ID) instanceof String baseId
+                && trace.get(TraceSummary.TIMESTAMP) instanceof String timestamp
+                && trace.get(TraceSummary.NOTIFICATIONS) instanceof Long notifications
+                && trace.get(TraceSummary.ERROR) instanceof Boolean error) {
+            List<String> services = new ArrayList<>();
+            if (trace.get(TraceSummary.SERVICES) instanceof List<?> names) {
+                names.forEach(name -> services.add(String.valueOf(name)));
+            }
+            return new TraceSummary(
+                    baseId,
+                    timestamp,
+                    notifications,
+                    error,
+                    trace.get(TraceSummary.DURATION_MICROS) instanceof Long micros
+                            ? OptionalLong.of(micros)
+                            : OptionalLong.empty(),
+                    trace.get(TraceSummary.NAME) instanceof String name ? name : "",
+                    trace.get(TraceSummary.LABEL) instanceof String label ? label : "",
+                    services);
+        }
+        throw new StoreException(display + ": its list of traces has an entry that is none", null);
+    }
+
     private List<?> list(String request) {
+        return read(request, List.class, "list");
+    }
+
+    /** @param kind what JSON calls it, for messages */
+    private <T> T read(String request, Class<T> type, String kind) {
         HttpRequest.Builder get = HttpRequest.newBuilder(URI.create(base + request))
                 .timeout(patience.silence)
                 .header("Accept", "application/json");
@@ -191,10 +230,11 @@ final class HttpStore implements TraceStore {
             try (InputStream in = new WatchedBody(answer.body(), patience);
                     InputStreamReader body = new InputStreamReader(in, StandardCharsets.UTF_8)) {
                 check(answer.statusCode(), request, body);
-                if (JsonReader.forFiles().sharingParts().read(body) instanceof List<?> list) {
-                    return list;
+                Object answered = JsonReader.forFiles().sharingParts().read(body);
+                if (type.isInstance(answered)) {
+                    return type.cast(answered);
                 }
-                throw new StoreException(display + ": no events API: its answer is no JSON list", null);
+                throw new StoreException(display + ": no events API: its answer is no JSON " + kind, null);
             }
         } catch (MalformedJsonException e) {
             HttpTimeoutException timeout = WatchedBody.timeout(e);

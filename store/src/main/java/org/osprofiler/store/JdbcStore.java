@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Our own layout, see {@link NotificationTable} and {@link TraceTable}; H2. */
 final class JdbcStore implements TraceStore {
@@ -22,9 +23,20 @@ final class JdbcStore implements TraceStore {
 
     /** Creates the database and its tables when they are missing. */
     static JdbcStore open(String url) {
-        JdbcStore store = new JdbcStore(JdbcConnections.open(url));
+        return prepared(new JdbcStore(JdbcConnections.open(url)), store -> true);
+    }
+
+    /** Creates no database; only gives one from an earlier version what its tables lack. */
+    static JdbcStore openExisting(String url) {
+        return prepared(new JdbcStore(JdbcConnections.openExisting(url)), JdbcStore::isFromEarlierVersion);
+    }
+
+    private static JdbcStore prepared(JdbcStore store, Predicate<JdbcStore> wantsTables) {
         try {
-            store.createTables();
+            if (wantsTables.test(store)) {
+                store.createTables();
+                store.fillOlderTraces();
+            }
             return store;
         } catch (RuntimeException e) {
             store.close();
@@ -32,9 +44,8 @@ final class JdbcStore implements TraceStore {
         }
     }
 
-    /** Creates nothing. */
-    static JdbcStore openExisting(String url) {
-        return new JdbcStore(JdbcConnections.openExisting(url));
+    private boolean isFromEarlierVersion() {
+        return connections.read(TraceTable::isFromEarlierVersion);
     }
 
     private void createTables() {
@@ -49,6 +60,13 @@ final class JdbcStore implements TraceStore {
             }
             return true;
         });
+    }
+
+    private void fillOlderTraces() {
+        boolean goOn = true;
+        while (goOn) {
+            goOn = connections.write(connection -> new OlderTraces(connection).fillSome());
+        }
     }
 
     @Override
@@ -93,20 +111,12 @@ final class JdbcStore implements TraceStore {
 
     @Override
     public List<TraceSummary> traces(TraceQuery query) {
-        return connections.read(connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement(query.errorsOnly() ? TraceTable.SELECT_ERRORS : TraceTable.SELECT)) {
-                select.setInt(1, query.limit());
-                List<TraceSummary> found = new ArrayList<>();
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        found.add(new TraceSummary(
-                                rows.getString(1), rows.getString(2), rows.getLong(3), rows.getInt(4) != 0));
-                    }
-                }
-                return found;
-            }
-        });
+        return connections.read(new TraceSearch(query)::list);
+    }
+
+    @Override
+    public long count(TraceQuery query) {
+        return connections.read(new TraceSearch(query)::count);
     }
 
     @Override

@@ -44,8 +44,11 @@ public interface TraceStore extends AutoCloseable {
         return found;
     }
 
-    /** Traces, the one with the newest arrival first. */
+    /** Traces, in the order that is asked for. */
     List<TraceSummary> traces(TraceQuery query);
+
+    /** How many traces meet the conditions of a query, whatever its limit and offset. */
+    long count(TraceQuery query);
 
     /**
      * Gives every notification that matches to {@code each}, on the calling thread, in order of arrival, one at a time. No

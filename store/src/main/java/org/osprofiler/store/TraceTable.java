@@ -2,18 +2,29 @@ package org.osprofiler.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Our table {@code trace}: one row a trace, so that listing the newest ones reads those rows and not all notifications. Kept in
- * the transaction that stores them.
+ * Our table {@code trace}: one row a trace, so that listing them reads those rows and not all notifications. Kept in the
+ * transaction that stores them.
  */
 final class TraceTable {
 
-    /** {@code touched} grows with each batch that adds to the trace; {@code timestamp} is the earliest. */
+    /**
+     * {@code touched} grows with each batch that adds to the trace; {@code timestamp} is the earliest; {@code root} is {@link
+     * RootSpan#rank}, followed by what that span tells; several services or projects stand in lines.
+     */
     static final List<String> CREATE = List.of(
             "CREATE SEQUENCE IF NOT EXISTS trace_touched",
             """
@@ -24,72 +35,151 @@ final class TraceTable {
               error SMALLINT NOT NULL,
               touched BIGINT NOT NULL
             )""",
-            "CREATE INDEX IF NOT EXISTS trace_by_touched ON trace (touched)");
+            // Apart from the table, for files from before these columns; there they are null until OlderTraces has
+            // looked.
+            "ALTER TABLE trace ADD COLUMN IF NOT EXISTS started BIGINT",
+            "ALTER TABLE trace ADD COLUMN IF NOT EXISTS finished BIGINT",
+            "ALTER TABLE trace ADD COLUMN IF NOT EXISTS duration BIGINT GENERATED ALWAYS AS (finished - started)",
+            "ALTER TABLE trace ADD COLUMN IF NOT EXISTS root VARCHAR",
+            "ALTER TABLE trace ADD COLUMN IF NOT EXISTS name VARCHAR",
+            "ALTER TABLE trace ADD COLUMN IF NOT EXISTS label VARCHAR",
+            "ALTER TABLE trace ADD COLUMN IF NOT EXISTS service VARCHAR",
+            "ALTER TABLE trace ADD COLUMN IF NOT EXISTS services VARCHAR",
+            "ALTER TABLE trace ADD COLUMN IF NOT EXISTS projects VARCHAR",
+            "CREATE INDEX IF NOT EXISTS trace_by_touched ON trace (touched)",
+            "CREATE INDEX IF NOT EXISTS trace_by_duration ON trace (duration, touched)",
+            "CREATE INDEX IF NOT EXISTS trace_by_error ON trace (error, touched)");
+
+    private static final String COLUMNS =
+            "timestamp, notifications, error, started, finished, root, name, label, service, services, projects";
+
+    /** Locks the row: another writer waits until this one's transaction ends. */
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM trace WHERE base_id = ? FOR UPDATE";
 
     private static final String UPDATE = """
-            UPDATE trace SET timestamp = LEAST(timestamp, ?), notifications = notifications + ?, error = GREATEST(error, ?),
-              touched = NEXT VALUE FOR trace_touched
+            UPDATE trace SET timestamp = ?, notifications = ?, error = ?, started = ?, finished = ?, root = ?, name = ?,
+              label = ?, service = ?, services = ?, projects = ?, touched = NEXT VALUE FOR trace_touched
             WHERE base_id = ?""";
 
-    private static final String INSERT = """
-            INSERT INTO trace (timestamp, notifications, error, base_id, touched)
-            VALUES (?, ?, ?, ?, NEXT VALUE FOR trace_touched)""";
+    private static final String INSERT = "INSERT INTO trace (" + COLUMNS
+            + ", base_id, touched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NEXT VALUE FOR trace_touched)";
 
-    private static final String SELECT_OF = """
-            SELECT base_id, timestamp, notifications, error FROM trace %s
-            ORDER BY touched DESC FETCH FIRST ? ROWS ONLY""";
+    private static final String NAMES_BETWEEN = "\n";
 
-    static final String SELECT = SELECT_OF.formatted("");
-    static final String SELECT_ERRORS = SELECT_OF.formatted("WHERE error = 1");
+    private static final String SELECT_COLUMNS = """
+            SELECT COUNT(*), COUNT(CASE WHEN LOWER(column_name) = 'projects' THEN 1 END) FROM information_schema.columns
+            WHERE LOWER(table_name) = 'trace' AND table_schema = CURRENT_SCHEMA""";
 
     /** By base id, in its order: two writers then never wait for each other in a circle. */
-    private final Map<String, Change> changes = new TreeMap<>();
+    private final Map<String, TraceRow> rows = new TreeMap<>();
 
-    private static final class Change {
-        private String earliest = "";
-        private int notifications;
-        private boolean error;
+    /** Whether the table is there, but not all of its columns. */
+    static boolean isFromEarlierVersion(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(SELECT_COLUMNS)) {
+            row.next();
+            return row.getInt(1) > 0 && row.getInt(2) == 0;
+        }
     }
 
     /** Notes a notification that was new. */
     void add(StoredNotification stored) {
-        Change change = changes.computeIfAbsent(stored.notification().baseId(), baseId -> new Change());
-        String timestamp = stored.notification().timestamp();
-        if (change.notifications++ == 0 || timestamp.compareTo(change.earliest) < 0) {
-            change.earliest = timestamp;
-        }
-        change.error |= NotificationTable.isError(stored.notification());
+        rows.merge(stored.notification().baseId(), TraceRow.of(stored.notification()), TraceRow::plus);
     }
 
     void write(Connection connection) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(UPDATE);
+        try (PreparedStatement select = connection.prepareStatement(SELECT);
+                PreparedStatement update = connection.prepareStatement(UPDATE);
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Map.Entry<String, Change> entry : changes.entrySet()) {
-                if (execute(update, entry) == 0) {
-                    insertOrUpdate(insert, update, entry);
+            for (Map.Entry<String, TraceRow> entry : rows.entrySet()) {
+                String baseId = entry.getKey();
+                TraceRow row = entry.getValue();
+                if (!add(row, baseId, select, update) && !insert(row, baseId, insert)) {
+                    add(row, baseId, select, update); // another writer was faster
                 }
             }
         }
     }
 
-    private static void insertOrUpdate(
-            PreparedStatement insert, PreparedStatement update, Map.Entry<String, Change> entry) throws SQLException {
+    /** False when there is no such row. */
+    private static boolean add(TraceRow row, String baseId, PreparedStatement select, PreparedStatement update)
+            throws SQLException {
+        select.setString(1, baseId);
+        try (ResultSet found = select.executeQuery()) {
+            if (!found.next()) {
+                return false;
+            }
+            execute(update, baseId, read(found).plus(row));
+            return true;
+        }
+    }
+
+    /** False when there is such a row by now. */
+    private static boolean insert(TraceRow row, String baseId, PreparedStatement insert) throws SQLException {
         try {
-            execute(insert, entry);
+            execute(insert, baseId, row);
+            return true;
         } catch (SQLException e) {
             if (!JdbcStore.UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 throw e;
             }
-            execute(update, entry); // another writer was faster
+            return false;
         }
     }
 
-    private static int execute(PreparedStatement statement, Map.Entry<String, Change> entry) throws SQLException {
-        Change change = entry.getValue();
-        statement.setString(1, change.earliest);
-        statement.setInt(2, change.notifications);
-        statement.setInt(3, change.error ? 1 : 0);
-        statement.setString(4, entry.getKey());
-        return statement.executeUpdate();
+    private static void execute(PreparedStatement statement, String baseId, TraceRow row) throws SQLException {
+        statement.setString(1, row.timestamp());
+        statement.setLong(2, row.notifications());
+        statement.setInt(3, row.error() ? 1 : 0);
+        setMicros(statement, 4, row.started());
+        setMicros(statement, 5, row.finished());
+        statement.setString(6, row.root().rank());
+        statement.setString(7, row.root().name());
+        statement.setString(8, row.root().label());
+        statement.setString(9, row.root().service());
+        statement.setString(10, lines(row.services()));
+        statement.setString(11, lines(row.projects()));
+        statement.setString(12, baseId);
+        statement.executeUpdate();
+    }
+
+    static void setMicros(PreparedStatement statement, int parameter, OptionalLong micros) throws SQLException {
+        if (micros.isPresent()) {
+            statement.setLong(parameter, micros.getAsLong());
+        } else {
+            statement.setNull(parameter, Types.BIGINT);
+        }
+    }
+
+    private static TraceRow read(ResultSet row) throws SQLException {
+        return new TraceRow(
+                row.getString(1),
+                row.getLong(2),
+                row.getInt(3) != 0,
+                micros(row, 4),
+                micros(row, 5),
+                new RootSpan(
+                        text(row, 6, RootSpan.UNKNOWN.rank()), text(row, 7, ""), text(row, 8, ""), text(row, 9, "")),
+                names(text(row, 10, "")),
+                names(text(row, 11, "")));
+    }
+
+    static OptionalLong micros(ResultSet row, int column) throws SQLException {
+        long micros = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(micros);
+    }
+
+    /** A column that a collector from before it leaves out. */
+    static String text(ResultSet row, int column, String without) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? without : text;
+    }
+
+    static String lines(Collection<String> names) {
+        return String.join(NAMES_BETWEEN, names);
+    }
+
+    static SortedSet<String> names(String lines) {
+        return lines.isEmpty() ? new TreeSet<>() : new TreeSet<>(Arrays.asList(lines.split(NAMES_BETWEEN, -1)));
     }
 }

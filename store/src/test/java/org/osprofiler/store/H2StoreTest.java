@@ -7,7 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,72 @@ class H2StoreTest {
             assertThat(store.store(List.of(Samples.start("b", 1), Samples.start("b", 2))))
                     .isEqualTo(1);
             assertThat(store.notifications("b")).hasSize(2);
+        }
+    }
+
+    /** The tables as the first version made them. */
+    private void makeFileOfFirstVersion(int traces) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(file());
+                Statement statement = connection.createStatement()) {
+            for (String ddl : NotificationTable.CREATE) {
+                statement.execute(ddl);
+            }
+            for (String ddl : TraceTable.CREATE) {
+                if (!ddl.contains("ALTER TABLE") && (!ddl.contains("INDEX") || ddl.contains("(touched)"))) {
+                    statement.execute(ddl);
+                }
+            }
+            try (PreparedStatement insert = connection.prepareStatement(NotificationTable.INSERT)) {
+                for (int n = 0; n < traces; n++) {
+                    for (StoredNotification each : TraceStoreContract.request("b" + n)) {
+                        NotificationTable.bind(insert, each);
+                        insert.addBatch();
+                    }
+                    statement.execute("INSERT INTO trace VALUES ('b" + n
+                            + "', '2026-03-14T09:26:53.400000', 5, 0, NEXT VALUE FOR trace_touched)");
+                }
+                insert.executeBatch();
+            }
+        }
+    }
+
+    @Test
+    void fileOfFirstVersion_isListedAsIfItWereOfThisOne() throws Exception {
+        makeFileOfFirstVersion(450);
+        try (TraceStore store = TraceStores.openExisting(file())) {
+            assertThat(store.traces(new TraceQuery(false, 1000)))
+                    .hasSize(450)
+                    .startsWith(TraceStoreContract.summaryOfRequest("b449"))
+                    .endsWith(TraceStoreContract.summaryOfRequest("b0"));
+        }
+        try (TraceStore store = TraceStores.open(file())) {
+            assertThat(store.traces(new TraceQuery(false, 1)))
+                    .containsExactly(TraceStoreContract.summaryOfRequest("b449"));
+        }
+    }
+
+    /** Several may share a server's database, and not all be of this version. */
+    @Test
+    void rowOfAnEarlierCollector_isListed_andAddedTo() throws Exception {
+        try (TraceStore store = TraceStores.open(file());
+                Connection connection = DriverManager.getConnection(file());
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO trace (base_id, timestamp, notifications, error, touched) VALUES ('b', "
+                    + "'2026-03-14T09:26:53.400000', 1, 1, NEXT VALUE FOR trace_touched)");
+            assertThat(store.traces(new TraceQuery(true, 1)))
+                    .containsExactly(new TraceSummary(
+                            "b", "2026-03-14T09:26:53.400000", 1, true, OptionalLong.empty(), "", "", List.of()));
+            store.store(List.of(Samples.start("b", 1)));
+            assertThat(store.traces(new TraceQuery(true, 1)))
+                    .containsExactly(new TraceSummary(
+                            "b",
+                            "2026-03-14T09:26:53.400000",
+                            2,
+                            true,
+                            OptionalLong.of(0),
+                            "db",
+                            "",
+                            List.of("volume-api")));
         }
     }
 

@@ -2,9 +2,12 @@ package org.osprofiler.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.osprofiler.store.EventQuery.Condition;
 import org.osprofiler.wire.Notification;
 
@@ -122,9 +127,8 @@ abstract class TraceStoreContract {
         store.store(List.of(Samples.start("c", 1)));
         store.store(List.of(Samples.start("b", 1), Samples.start("a", 2)));
         assertThat(store.traces(new TraceQuery(false, 2)))
-                .containsExactly(
-                        new TraceSummary("a", "2026-03-14T09:26:53.589793", 2, false),
-                        new TraceSummary("c", "2026-03-14T09:26:53.589793", 1, false));
+                .extracting(TraceSummary::baseId, TraceSummary::notifications)
+                .containsExactly(tuple("a", 2L), tuple("c", 1L));
     }
 
     @Test
@@ -134,7 +138,181 @@ abstract class TraceStoreContract {
         store.store(List.of(Samples.stored(late, "m-1"), Samples.stored(early, "m-2")));
         store.store(List.of(Samples.stored(Samples.notification("b", "s", "db-start", "{}"), "m-3")));
         assertThat(store.traces(new TraceQuery(false, 10)))
-                .containsExactly(new TraceSummary("b", "2026-03-13T09:26:53.589793", 3, false));
+                .extracting(TraceSummary::timestamp, TraceSummary::notifications)
+                .containsExactly(tuple("2026-03-13T09:26:53.589793", 3L));
+    }
+
+    private static StoredNotification point(
+            String baseId, String spanId, String parentId, String name, String time, String infoJson, String service) {
+        return Samples.stored(
+                Samples.parse("""
+                        {"name":"%s","base_id":"%s","trace_id":"%s","parent_id":"%s","timestamp":"2026-03-14T09:26:%s",
+                        "info":%s,"project":"of-%s","service":"%s"}""".formatted(name, baseId, spanId, parentId, time, infoJson, service, service)),
+                baseId + "/" + spanId + "/" + name);
+    }
+
+    /** A request to one service, which asks another one; it takes 2 s. */
+    static List<StoredNotification> request(String baseId) {
+        String request = "{\"request\":{\"method\":\"POST\",\"path\":\"/v3/Volumes\"}}";
+        return List.of(
+                point(baseId, "r", baseId, "wsgi-start", "53.500000", request, "volume-api"),
+                point(baseId, "c", "r", "rpc-start", "53.400000", "{\"function\":{\"name\":\"create\"}}", "manager"),
+                point(baseId, "c", "r", "rpc-stop", "54.000000", "{}", "manager"),
+                point(baseId, "r", baseId, "wsgi-stop", "55.400000", "{}", "volume-api"),
+                point(baseId, "later", baseId, "show-start", "53.600000", "{}", "z"));
+    }
+
+    static TraceSummary summaryOfRequest(String baseId) {
+        return new TraceSummary(
+                baseId,
+                "2026-03-14T09:26:53.400000",
+                5,
+                false,
+                OptionalLong.of(2_000_000),
+                "wsgi",
+                "POST /v3/Volumes",
+                List.of("volume-api", "manager", "z"));
+    }
+
+    @Test
+    void traceInList_isTheSameInWhateverOrderItArrives() {
+        for (int shift = 0; shift < 5; shift++) {
+            List<StoredNotification> oneByOne = new ArrayList<>(request("b" + shift));
+            Collections.rotate(oneByOne, shift);
+            oneByOne.forEach(each -> store.store(List.of(each)));
+            List<StoredNotification> atOnce = new ArrayList<>(request("c" + shift));
+            Collections.rotate(atOnce, shift);
+            store.store(atOnce);
+            assertThat(store.traces(new TraceQuery(false, 2)))
+                    .containsExactly(summaryOfRequest("c" + shift), summaryOfRequest("b" + shift));
+        }
+    }
+
+    @Test
+    void traceInList_isWholeWhenManyStoreIt() {
+        List<CompletableFuture<Integer>> stored = request("b").stream()
+                .map(each -> CompletableFuture.supplyAsync(
+                        () -> store.store(List.of(each)), task -> new Thread(task).start()))
+                .toList();
+        assertThat(stored).extracting(CompletableFuture::join).containsOnly(1);
+        assertThat(store.traces(new TraceQuery(false, 2))).containsExactly(summaryOfRequest("b"));
+    }
+
+    @Test
+    void traceWithoutRoot_isToldByItsEarliestSpan() {
+        store.store(List.of(
+                point("b", "s", "lost", "db-stop", "53.100000", "{}", ""),
+                point("b", "t", "lost", "rpc-start", "53.200000", "{\"function\":{\"name\":\"f\"}}", ""),
+                point("b", "u", "lost", "rpc-start", "53.200001", "{\"function\":{\"name\":\"g\"}}", "")));
+        assertThat(store.traces(new TraceQuery(false, 2)))
+                .extracting(TraceSummary::name, TraceSummary::label, TraceSummary::services)
+                .containsExactly(tuple("rpc", "f", List.of()));
+    }
+
+    @Test
+    void traceOfTimesThatCannotBeRead_hasNoDuration_andIsTheFastest() {
+        store.store(List.of(Samples.stored(
+                Samples.parse(
+                        "{\"name\":\"n\",\"base_id\":\"odd\",\"trace_id\":\"s\",\"parent_id\":\"odd\",\"timestamp\":\"t\","
+                                + "\"info\":{}}"),
+                "m")));
+        store.store(List.of(Samples.start("b", 1)));
+        assertThat(store.traces(query("", TraceQuery.Order.SLOWEST, 9, 0)))
+                .extracting(TraceSummary::baseId, TraceSummary::durationMicros)
+                .containsExactly(tuple("b", OptionalLong.of(0)), tuple("odd", OptionalLong.empty()));
+    }
+
+    @Test
+    void longTextsOfATrace_areCut_andManyServicesAreNotAllKept() {
+        String label = "x".repeat(299) + "\\ud83d\\ude00";
+        store.store(List.of(
+                point("b", "r", "b", "f-start", "53.5", "{\"function\":{\"name\":\"" + label + "\"}}", "z-root")));
+        store.store(IntStream.range(0, 40)
+                .mapToObj(n -> point("b", "s" + n, "r", "f-start", "53.6", "{}", "s-" + (n + 10)))
+                .toList());
+        TraceSummary summary = store.traces(new TraceQuery(false, 1)).get(0);
+        assertThat(summary.label()).isEqualTo("x".repeat(299));
+        assertThat(summary.services()).hasSize(17).startsWith("z-root", "s-10").endsWith("s-25");
+    }
+
+    private static TraceQuery query(String text, TraceQuery.Order order, int limit, long offset) {
+        return new TraceQuery(false, text, order, limit, offset);
+    }
+
+    /** Durations in microseconds: 0, 1, … 9, then again; each tenth trace failed. */
+    private void storeManyTraces(int count) {
+        List<StoredNotification> batch = new ArrayList<>();
+        for (int n = 0; n < count; n++) {
+            String baseId = "trace-" + n;
+            batch.add(point(baseId, "r", baseId, "f-start", "53.000000", "{}", "s"));
+            batch.add(point(
+                    baseId, "r", baseId, "f-stop", "53.00000" + n % 10, n % 10 == 4 ? "{\"etype\":\"E\"}" : "{}", "s"));
+            store.store(batch);
+            batch.clear();
+        }
+    }
+
+    private List<String> baseIds(TraceQuery query) {
+        return store.traces(query).stream().map(TraceSummary::baseId).toList();
+    }
+
+    @Test
+    void slowestTraces_comeFirst_ofEqualOnesTheNewest() {
+        storeManyTraces(100);
+        assertThat(baseIds(query("", TraceQuery.Order.SLOWEST, 12, 0)))
+                .containsExactly(
+                        "trace-99",
+                        "trace-89",
+                        "trace-79",
+                        "trace-69",
+                        "trace-59",
+                        "trace-49",
+                        "trace-39",
+                        "trace-29",
+                        "trace-19",
+                        "trace-9",
+                        "trace-98",
+                        "trace-88");
+        assertThat(baseIds(new TraceQuery(true, "", TraceQuery.Order.SLOWEST, 2, 0)))
+                .containsExactly("trace-94", "trace-84");
+        assertThat(baseIds(new TraceQuery(true, "", TraceQuery.Order.NEWEST, 2, 1)))
+                .containsExactly("trace-84", "trace-74");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TraceQuery.Order.class)
+    void pages_haveEachTraceOnce(TraceQuery.Order order) {
+        storeManyTraces(100);
+        List<String> found = new ArrayList<>();
+        for (int offset = 0; offset < 120; offset += 30) {
+            found.addAll(baseIds(query("", order, 30, offset)));
+        }
+        assertThat(found).hasSize(100).doesNotHaveDuplicates();
+        assertThat(found).isEqualTo(baseIds(query("", order, 200, 0)));
+        assertThat(store.count(query("", order, 30, 90))).isEqualTo(100);
+        assertThat(store.count(new TraceQuery(true, 1))).isEqualTo(10);
+    }
+
+    @Test
+    void text_isFoundInWhatTheListTells() {
+        store.store(request("The-Id"));
+        storeManyTraces(3);
+        for (String text : List.of("the-id", "ID", "MANAGER", "of-manager", "volume-", "WSGI", "post /v3/vol")) {
+            assertThat(baseIds(query(text, TraceQuery.Order.NEWEST, 9, 0)))
+                    .as(text)
+                    .containsExactly("The-Id");
+            assertThat(store.count(query(text, TraceQuery.Order.NEWEST, 9, 0)))
+                    .as(text)
+                    .isEqualTo(1);
+        }
+        for (String text : List.of("%", "_", "create", "'", "\\", "post  /v3")) {
+            assertThat(store.count(query(text, TraceQuery.Order.SLOWEST, 9, 0)))
+                    .as(text)
+                    .isZero();
+        }
+        assertThat(store.count(query("s", TraceQuery.Order.NEWEST, 9, 0))).isEqualTo(4);
+        assertThat(store.count(new TraceQuery(true, "s", TraceQuery.Order.NEWEST, 9, 0)))
+                .isZero();
     }
 
     @Test
@@ -300,6 +478,10 @@ abstract class TraceStoreContract {
         assertThatThrownBy(() -> new EventQuery(List.of(), EventQuery.MAX_LIMIT + 1))
                 .hasMessage("limit 1000001: must be from 1 to 1000000");
         assertThatThrownBy(() -> new TraceQuery(true, -1)).hasMessage("limit -1: must be 1 or more");
+        assertThatThrownBy(() -> query("", TraceQuery.Order.NEWEST, 1, -1)).hasMessage("offset -1: must be 0 or more");
+        assertThatThrownBy(() -> query("x".repeat(201), TraceQuery.Order.NEWEST, 1, 0))
+                .hasMessage("text has 201 characters, at most 200 can be looked for");
+        assertThatThrownBy(() -> TraceQuery.Order.of("x")).hasMessage("'x' is no order; allowed are newest, slowest");
     }
 
     @Test

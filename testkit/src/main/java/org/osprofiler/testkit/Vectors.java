@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.osprofiler.wire.JsonReader;
 
 /**
  * The golden data: what the real OSProfiler does. They are the folder {@code vectors/} of the repository, which each module has
- * among its test resources; vectors/README.md describes the files.
+ * among its test resources; vectors/README.md describes the files. What it has short forms for, long texts and numbers that are
+ * none, is written out here.
  */
 public final class Vectors {
 
@@ -43,16 +45,57 @@ public final class Vectors {
 
     /** A file that is one JSON object. */
     public static Map<String, Object> object(String file) {
-        try {
-            return map(JsonReader.forFiles().read(bytes(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(file, e);
-        }
+        return parsed(bytes(file));
+    }
+
+    /** The objects of a file that holds one in each line. */
+    public static List<Map<String, Object>> objects(String file) {
+        return lines(file).stream()
+                .filter(line -> !line.isBlank())
+                .map(line -> parsed(line.getBytes(StandardCharsets.UTF_8)))
+                .toList();
     }
 
     /** The cases of a list in such a file, {@code verify} in {@code headers.json}. */
     public static List<Map<String, Object>> cases(String file, String list) {
         return maps(object(file).get(list));
+    }
+
+    private static Map<String, Object> parsed(byte[] json) {
+        try {
+            return map(writtenOut(JsonReader.forFiles().read(json)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static @Nullable Object writtenOut(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> items = new ArrayList<>();
+            list.forEach(item -> items.add(writtenOut(item)));
+            return items;
+        }
+        if (!(value instanceof Map<?, ?> object)) {
+            return value;
+        }
+        if (object.get("$repeat") instanceof List<?> parts) {
+            return repeated(parts);
+        }
+        if (object.get("$float") instanceof String number) {
+            return Double.valueOf(number.replace("nan", "NaN").replace("inf", "Infinity"));
+        }
+        Map<Object, @Nullable Object> fields = new LinkedHashMap<>();
+        object.forEach((name, each) -> fields.put(name, writtenOut(each)));
+        return fields;
+    }
+
+    private static String repeated(List<?> textsAndTimes) {
+        StringBuilder text = new StringBuilder();
+        for (Object each : textsAndTimes) {
+            List<?> textAndTimes = (List<?>) each;
+            text.append(String.valueOf(textAndTimes.get(0)).repeat(((Number) textAndTimes.get(1)).intValue()));
+        }
+        return text.toString();
     }
 
     /** The objects of a JSON list; none for what is no list. */

@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.osprofiler.Limits;
 import org.osprofiler.Profiler;
 import org.osprofiler.ProfilerOptions;
 import org.osprofiler.send.Destination;
@@ -35,7 +36,17 @@ import org.osprofiler.wire.Timestamp;
 class NotificationProgramsTest {
 
     private static final int TIMESTAMP_LENGTH = 26;
-    private static final int MAX_ID_LENGTH = 255;
+    private static final int NO_LIMIT = 100_000_000;
+    private static final String[] FIELDS = {
+        Notification.NAME,
+        Notification.BASE_ID,
+        Notification.SPAN_ID,
+        Notification.PARENT_ID,
+        Notification.TIMESTAMP,
+        Notification.INFO,
+        Notification.PROJECT,
+        Notification.SERVICE
+    };
 
     @TempDir
     Path classes;
@@ -63,37 +74,40 @@ class NotificationProgramsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("programs")
-    void program_sendsWhatPythonsDoes(Program program, TestReporter reporter) throws Exception {
+    void program_sendsWhatPythonsDoes(Program program) throws Exception {
         Sent sent = new Sent();
         ProfilerOptions options = options(program);
-        Map<String, Function> functions = Function.in(program);
+        Definitions definitions = new Definitions(program);
+        JavaSources sources = new JavaSources(program, definitions);
+        PythonExceptions exceptions = new PythonExceptions(classes.resolve("exceptions"));
         try (Profiler profiler = Profiler.create(options, sent);
-                ProgramBeans beans = new ProgramBeans(program, functions, classes);
-                Player player = new Player(program, functions, beans, profiler)) {
+                ProgramBeans beans = new ProgramBeans(definitions, sources, classes);
+                Player player = new Player(program, definitions, sources, beans, exceptions, profiler)) {
             player.play();
             assertThat(profiler.flush(Duration.ofSeconds(10))).as("flushed").isTrue();
+            player.expected.differences.forEach(each -> System.out.println(program + ": " + each));
+
             SameIds ids = new SameIds();
-            List<Map<String, Object>> ours = withoutRootsAround(sent.all(), player);
-            List<Map<String, Object>> pythons = PythonsNotifications.of(program, functions, player);
-            player.differences.forEach(each -> reporter.publishEntry("differs from Python on purpose", each));
-            if (player.isUnbalanced) {
-                assertStartedAsPythons(ours, pythons);
-            } else {
-                assertNotifications(ours, pythons, options, ids);
-                assertSeen(program, player, ids);
-            }
-            assertThat(player.raised).isEqualTo(raised(program, player));
+            assertNotifications(program, player, withoutRootsAround(sent.all(), player), ids);
+            assertSeen(player, ids);
+            assertThat(player.raised).isEqualTo(program.raised());
             assertEnvelopes(program, options, sent.all());
+            assertThat(profiler.counters().getExtraStops()).as("extra stops").isEqualTo(player.expected.extraStops());
+            assertThat(profiler.counters().getLost())
+                    .as("lost")
+                    .allSatisfy((reason, times) -> assertThat(times).isZero());
         }
         assertThat(Profiler.isTracing()).as("left behind on the thread").isFalse();
     }
 
+    /** Without limits, which Python does not have either. */
     private static ProfilerOptions options(Program program) {
         List<String> keys = program.everyStep().stream()
                 .filter(step -> step.get("do").equals("init"))
-                .map(step -> Player.usableKey(step.get("hmac_key")))
+                .map(step -> new Init(step).key())
                 .distinct()
                 .toList();
+        Limits usual = Limits.DEFAULTS;
         return ProfilerOptions.builder()
                 .enabled(true)
                 .hmacKeys(keys.isEmpty() ? List.of("a key for tests only") : keys)
@@ -101,6 +115,19 @@ class NotificationProgramsTest {
                 .service(program.text("service"))
                 .host(program.text("publisher_id"))
                 .transportUrl("tcp://127.0.0.1:61616")
+                .limits(new Limits(
+                        usual.maxHeaderLength(),
+                        NO_LIMIT,
+                        NO_LIMIT,
+                        NO_LIMIT,
+                        NO_LIMIT,
+                        NO_LIMIT,
+                        NO_LIMIT,
+                        NO_LIMIT,
+                        usual.queue(),
+                        NO_LIMIT,
+                        usual.maxTraceTime(),
+                        usual.closeTimeout()))
                 .build();
     }
 
@@ -122,22 +149,23 @@ class NotificationProgramsTest {
     }
 
     private static void assertNotifications(
-            List<Map<String, Object>> ours, List<Map<String, Object>> pythons, ProfilerOptions options, SameIds ids) {
-        assertThat(names(ours)).isEqualTo(names(pythons));
+            Program program, Player player, List<Map<String, Object>> ours, SameIds ids) {
+        List<Map<String, Object>> expected = player.expected.all();
+        assertThat(names(ours)).isEqualTo(names(expected));
         long before = 0;
         for (int i = 0; i < ours.size(); i++) {
             Map<String, Object> own = ours.get(i);
-            Map<String, Object> recorded = pythons.get(i);
             String where = i + ": " + own.get(Notification.NAME);
-            assertThat(own.keySet()).as(where).isEqualTo(recorded.keySet());
+            assertThat(own).as(where).containsOnlyKeys(FIELDS);
             for (String id : List.of(Notification.BASE_ID, Notification.SPAN_ID, Notification.PARENT_ID)) {
-                ids.check(recorded.get(id), own.get(id), where + ", " + id);
+                ids.check(expected.get(i).get(id), own.get(id), where + ", " + id);
             }
-            Map<String, Object> info = Vectors.map(recorded.get(Notification.INFO));
-            info.put(Notification.HOST, options.host());
+            Map<String, Object> info =
+                    new LinkedHashMap<>(Vectors.map(expected.get(i).get(Notification.INFO)));
+            info.put(Notification.HOST, program.text("publisher_id"));
             assertThat(own.get(Notification.INFO)).as(where).isEqualTo(info);
-            assertThat(own.get(Notification.PROJECT)).as(where).isEqualTo(recorded.get(Notification.PROJECT));
-            assertThat(own.get(Notification.SERVICE)).as(where).isEqualTo(recorded.get(Notification.SERVICE));
+            assertThat(own.get(Notification.PROJECT)).as(where).isEqualTo(program.text("project"));
+            assertThat(own.get(Notification.SERVICE)).as(where).isEqualTo(program.text("service"));
             String timestamp = String.valueOf(own.get(Notification.TIMESTAMP));
             assertThat(timestamp).as(where).hasSize(TIMESTAMP_LENGTH);
             long at = Timestamp.parse(timestamp).orElseThrow(() -> new AssertionError(timestamp));
@@ -153,52 +181,26 @@ class NotificationProgramsTest {
         return isRoot ? Duration.ofSeconds(1).toNanos() / 1_000 : 0;
     }
 
-    /** Where a body is not balanced, Python gives the stops to other spans (D7): ours has those of its own. */
-    private static void assertStartedAsPythons(List<Map<String, Object>> ours, List<Map<String, Object>> pythons) {
-        assertThat(names(ours).stream().filter(name -> name.endsWith(Notification.START)))
-                .isEqualTo(names(pythons).stream()
-                        .filter(name -> name.endsWith(Notification.START))
-                        .toList());
-        for (Map<String, Object> stop : ours) {
-            String name = String.valueOf(stop.get(Notification.NAME));
-            if (name.endsWith(Notification.STOP)) {
-                String start = name.substring(0, name.length() - Notification.STOP.length()) + Notification.START;
-                assertThat(ours).as("D7: %s has its own start", name).anySatisfy(each -> {
-                    assertThat(each).containsEntry(Notification.NAME, start);
-                    assertThat(each).containsEntry(Notification.SPAN_ID, stop.get(Notification.SPAN_ID));
-                });
-            }
-        }
-    }
-
     private static List<String> names(List<Map<String, Object>> notifications) {
         return notifications.stream()
                 .map(each -> String.valueOf(each.get(Notification.NAME)))
                 .toList();
     }
 
-    private static void assertSeen(Program program, Player player, SameIds ids) {
-        List<Map<String, Object>> pythons = new ArrayList<>(program.seen());
-        player.onlyInPython.forEach(type -> pythons.remove(Map.<String, Object>of("caught", type)));
-        assertThat(player.seen).hasSameSizeAs(pythons);
-        for (int i = 0; i < pythons.size(); i++) {
+    private static void assertSeen(Player player, SameIds ids) {
+        assertThat(player.seen).hasSameSizeAs(player.expectedSeen);
+        for (int i = 0; i < player.seen.size(); i++) {
             Map<String, Object> own = player.seen.get(i);
-            if (pythons.get(i).get("ids") instanceof List<?> recorded && own.get("ids") instanceof List<?> seen) {
+            Map<String, Object> expected = player.expectedSeen.get(i);
+            if (own.get("ids") instanceof List<?> seen && expected.get("ids") instanceof List<?> recorded) {
                 assertThat(seen).hasSameSizeAs(recorded);
                 for (int j = 0; j < recorded.size(); j++) {
                     ids.check(recorded.get(j), seen.get(j), "seen " + i + ", id " + j);
                 }
             } else {
-                assertThat(own).as("seen %d", i).isEqualTo(pythons.get(i));
+                assertThat(own).as("seen %d", i).isEqualTo(expected);
             }
         }
-    }
-
-    private static String raised(Program program, Player player) {
-        Object raised = program.line().get("raised");
-        return raised == null || player.onlyInPython.contains(raised)
-                ? null
-                : ProgramBeans.simpleName(String.valueOf(raised));
     }
 
     /** Both forms in which brokers get it; the priority is INFO, that of errors too. */

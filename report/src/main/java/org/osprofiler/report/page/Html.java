@@ -4,22 +4,22 @@ import java.io.IOException;
 import org.osprofiler.report.Printable;
 
 /** Writes HTML. Everything that is not markup of ours goes through {@link #text} or an attribute, which escape it. */
-final class Html {
+public final class Html {
 
     private final Appendable out;
 
-    Html(Appendable out) {
+    public Html(Appendable out) {
         this.out = out;
     }
 
     /** Markup that stands in our source code; never a text of a trace. */
-    Html markup(String markup) throws IOException {
+    public Html markup(String markup) throws IOException {
         out.append(markup);
         return this;
     }
 
     /** A text, escaped; safe between tags and inside quoted attributes. */
-    Html text(String text) throws IOException {
+    public Html text(String text) throws IOException {
         String shown = Printable.of(text);
         int from = 0;
         for (int i = 0; i < shown.length(); i++) {
@@ -41,7 +41,7 @@ final class Html {
     }
 
     /** An element with a class and a text. */
-    Html element(String tag, String styleClass, String text) throws IOException {
+    public Html element(String tag, String styleClass, String text) throws IOException {
         markup("<" + tag + " class=\"" + styleClass + "\">");
         text(text);
         return markup("</" + tag + ">");

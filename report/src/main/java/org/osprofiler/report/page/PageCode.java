@@ -17,14 +17,23 @@ public record PageCode(String script, String style) {
     /**
      * The code of a page.
      *
-     * @param page {@code trace}, {@code diff} or {@code list}
+     * @param page {@code trace} or {@code diff}
      */
     public static PageCode of(String page) {
         return new PageCode(resource(page + ".js"), resource(page + ".css"));
     }
 
+    /**
+     * The code of a page without a script.
+     *
+     * @param page its style sheet's name
+     */
+    public static PageCode withoutScript(String page) {
+        return new PageCode("", resource(page + ".css"));
+    }
+
     /** What stands in the head before any script or style: what the page may do, and its title. */
-    void writeHead(Html html, String title) throws IOException {
+    public void writeHead(Html html, String title) throws IOException {
         html.markup("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .markup("<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy() + "\">\n")
                 .markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
@@ -37,10 +46,14 @@ public record PageCode(String script, String style) {
         html.markup("<script>" + script + "</script>\n");
     }
 
-    /** Nothing is loaded, and nothing runs but the one script. */
+    /**
+     * Nothing is loaded, and nothing runs but the one script. A page without one comes from a server, and may send its form
+     * there.
+     */
     public String policy() {
-        return "default-src 'none'; script-src 'sha256-" + sha256(script) + "'; style-src 'sha256-" + sha256(style)
-                + "'; base-uri 'none'; form-action 'none'";
+        String what = script.isEmpty() ? "" : " script-src 'sha256-" + sha256(script) + "';";
+        return "default-src 'none';" + what + " style-src 'sha256-" + sha256(style) + "'; base-uri 'none'; form-action "
+                + (script.isEmpty() ? "'self'" : "'none'");
     }
 
     private static String resource(String name) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.osprofiler.report.CriticalPath;
 import org.osprofiler.report.DurationText;
 import org.osprofiler.report.LeftOut;
+import org.osprofiler.report.NumberText;
 import org.osprofiler.report.Printable;
 import org.osprofiler.report.SpanLabel;
 import org.osprofiler.report.Trace;
@@ -101,7 +102,7 @@ final class PageSummary {
     private void counts() throws IOException {
         html.markup("<ul class=\"facts\">");
         item("<li>", DurationText.of(trace.durationMicros()), "total");
-        item("<li>", number(facts.spans()), facts.spans() == 1 ? "span" : "spans");
+        item("<li>", NumberText.of(facts.spans()), facts.spans() == 1 ? "span" : "spans");
         count("errors", facts.errors(), "error", "errors");
         count("unfinished", facts.unfinished(), "unfinished", "unfinished");
         count("orphans", facts.orphans(), "orphan", "orphans");
@@ -115,7 +116,7 @@ final class PageSummary {
     /** What is wrong stands out, what is not is said too. */
     private void count(String fact, long count, String one, String many) throws IOException {
         String start = count == 0 ? "<li class=\"none\">" : "<li data-fact=\"" + fact + "\">";
-        item(start, number(count), count == 1 ? one : many);
+        item(start, NumberText.of(count), count == 1 ? one : many);
     }
 
     private void item(String start, String value, String what) throws IOException {
@@ -208,12 +209,6 @@ final class PageSummary {
 
     private static String cut(String text) {
         return Printable.cut(text.replaceAll("\\s+", " ").strip(), LONGEST_LABEL);
-    }
-
-    private static String number(long number) {
-        return number < 10_000
-                ? String.valueOf(number)
-                : String.format(Locale.ROOT, "%,d", number).replace(',', '\u202f');
     }
 
     private static String percent(long part, long whole) {

@@ -138,6 +138,6 @@ final class PayloadShapes {
     }
 
     private static long micros(TraceSpan span, Notification notification) {
-        return notification.name().endsWith("stop") ? span.finishedMicros() : span.startedMicros();
+        return notification.isStop() ? span.finishedMicros() : span.startedMicros();
     }
 }

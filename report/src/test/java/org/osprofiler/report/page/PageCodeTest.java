@@ -32,4 +32,13 @@ class PageCodeTest {
         assertThat(code.script()).startsWith("(()=>{\"use strict\";").doesNotContain("</script", "<!--");
         assertThat(code.style()).isNotEmpty().doesNotContain("</style", "@import", "url(");
     }
+
+    @Test
+    void pageWithoutScript_mayRunNone_andSendItsFormHome() {
+        PageCode code = PageCode.withoutScript("list");
+        assertThat(code.script()).isEmpty();
+        assertThat(code.policy())
+                .matches("default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'self'");
+        assertThat(code.style()).isNotEmpty().doesNotContain("</style", "@import", "url(");
+    }
 }

@@ -1,0 +1,75 @@
+package org.osprofiler.report;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * The ids of OpenTelemetry, in hexadecimal, as OSProfiler's drivers derive them from UUIDs: all 16 bytes of the trace's, the
+ * last 8 of a span's.
+ *
+ * <p>Source: {@code osprofiler/_utils.py}, {@code shorten_id} and {@code uuid_to_int128}. Python takes a random id where the
+ * text is no UUID, which cuts the tree apart; ours is a digest of the text. So it is of a second span that would get the id of
+ * another, and where the id would be 0, which OpenTelemetry forbids.
+ */
+final class OtlpIds {
+
+    private static final Pattern HEX_OF_UUID = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern BRACES = Pattern.compile("^[{}]+|[{}]+$");
+    private static final int SPAN_DIGITS = 16;
+    private static final Pattern ZERO = Pattern.compile("0+");
+
+    private final Map<String, String> bySpanId = new HashMap<>();
+
+    OtlpIds(Trace trace) {
+        Set<String> taken = new HashSet<>();
+        for (TraceSpan span : trace.spans()) {
+            String id = shortened(span.spanId());
+            for (String text = span.spanId(); !taken.add(id); text += "'") {
+                id = last(digest(text));
+            }
+            bySpanId.put(span.spanId(), id);
+        }
+    }
+
+    /** The id of the whole trace. */
+    static String ofTrace(String baseId) {
+        String hex = hexOfUuid(baseId);
+        return ZERO.matcher(hex).matches() ? digest(baseId) : hex;
+    }
+
+    /** The id of a span, or of a parent of which nothing was read. */
+    String ofSpan(String spanId) {
+        String known = bySpanId.get(spanId);
+        return known == null ? shortened(spanId) : known;
+    }
+
+    private static String shortened(String spanId) {
+        String id = last(hexOfUuid(spanId));
+        return ZERO.matcher(id).matches() ? last(digest(spanId)) : id;
+    }
+
+    /** As Python's {@code uuid.UUID} reads it: dashes, braces and {@code urn:uuid:} may be there or not. */
+    private static String hexOfUuid(String id) {
+        String hex = BRACES.matcher(id.replace("urn:", "").replace("uuid:", ""))
+                .replaceAll("")
+                .replace("-", "")
+                .toLowerCase(Locale.ROOT);
+        return HEX_OF_UUID.matcher(hex).matches() ? hex : digest(id);
+    }
+
+    private static String digest(String id) {
+        return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "");
+    }
+
+    private static String last(String hex) {
+        return hex.substring(hex.length() - SPAN_DIGITS);
+    }
+}
