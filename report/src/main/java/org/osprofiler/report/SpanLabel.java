@@ -31,14 +31,7 @@ public final class SpanLabel {
 
     /** By what the span is put together with others. */
     public static Alike alike(TraceSpan span) {
-        String shape = statementShape(span);
+        String shape = span.statementShape();
         return shape == null ? new Alike(span.fullName(), raw(span), false) : new Alike(span.fullName(), shape, true);
-    }
-
-    /** The shape of the span's statement; null when it has none. */
-    static @Nullable String statementShape(TraceSpan span) {
-        return span.startInfo().get("db") instanceof Map<?, ?> db && db.get("statement") instanceof String statement
-                ? SqlShape.of(statement)
-                : null;
     }
 }
