@@ -228,7 +228,8 @@ class JsonReaderTest {
         JsonReader reader = JsonReader.forWire().sharingParts();
         for (int i = 0; i < 100_000; i++) {
             String name = i % 2 == 0 ? "Aa" : "BB";
-            assertThat(reader.read("{\"" + name + "\":\"" + name + i / 2 + "\"}")).isEqualTo(Map.of(name, name + i / 2));
+            assertThat(reader.read("{\"" + name + "\":\"" + name + i / 2 + "\"}"))
+                    .isEqualTo(Map.of(name, name + i / 2));
         }
     }
 
