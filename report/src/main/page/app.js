@@ -137,7 +137,12 @@ export class App {
       ['stats', StatsView],
       ['queries', QueriesView],
     ]) {
-      const panel = h('section', { id: `view-${name}`, role: 'tabpanel', 'aria-labelledby': `tab-${name}`, hidden: true });
+      const panel = h('section', {
+        id: `view-${name}`,
+        role: 'tabpanel',
+        'aria-labelledby': `tab-${name}`,
+        hidden: true,
+      });
       views.append(panel);
       this.#views.set(name, new View(this.#trace, this, panel));
     }
@@ -263,7 +268,11 @@ export class App {
     return h(
       'section',
       { id: 'view-tree', role: 'tabpanel', 'aria-labelledby': 'tab-tree' },
-      h('div', { 'data-testid': 'minimap', role: 'img', 'aria-label': 'The whole trace; drag to zoom, double click for all' }),
+      h('div', {
+        'data-testid': 'minimap',
+        role: 'img',
+        'aria-label': 'The whole trace; drag to zoom, double click for all',
+      }),
       h(
         'div',
         { class: 'columns', 'aria-hidden': 'true' },

@@ -107,8 +107,17 @@ class Diff {
       h('td', { class: 'num change' }, bar, `${sign}${duration(row.deltaUs)}`),
       h('td', { class: 'num' }, row.aCount > 0 ? duration(row.aUs) : '–'),
       h('td', { class: 'num' }, row.bCount > 0 ? duration(row.bUs) : '–'),
-      h('td', { class: 'num' }, row.aCount === row.bCount ? number(row.aCount) : `${number(row.aCount)} → ${number(row.bCount)}`),
-      h('td', { class: 'path' }, parents === '' ? null : h('bdi', { class: 'dim' }, shown(`${parents} > `)), h('bdi', null, shown(row.text))),
+      h(
+        'td',
+        { class: 'num' },
+        row.aCount === row.bCount ? number(row.aCount) : `${number(row.aCount)} → ${number(row.bCount)}`,
+      ),
+      h(
+        'td',
+        { class: 'path' },
+        parents === '' ? null : h('bdi', { class: 'dim' }, shown(`${parents} > `)),
+        h('bdi', null, shown(row.text)),
+      ),
     );
   }
 }

@@ -69,7 +69,10 @@ export function shown(text) {
 
 /** One line: white space squeezed, and cut. */
 export function oneLine(text, longest) {
-  const squeezed = text.slice(0, 4 * longest).replace(/\s+/g, ' ').trim();
+  const squeezed = text
+    .slice(0, 4 * longest)
+    .replace(/\s+/g, ' ')
+    .trim();
   return squeezed.length > longest ? squeezed.slice(0, longest) + '…' : squeezed;
 }
 
@@ -78,6 +81,9 @@ export function timestamp(us) {
   const seconds = Math.floor(us / 1e6);
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime())) return `${us} µs`;
-  const micros = String(us - seconds * 1e6).padStart(6, '0');
-  return `${date.toISOString().replace(/\.\d+Z$/, '').replace('T', ' ')}.${micros}`;
+  const toSeconds = date
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, '');
+  return `${toSeconds}.${String(us - seconds * 1e6).padStart(6, '0')}`;
 }

@@ -142,7 +142,7 @@ export class Rows {
     const kept = this.#kept;
     const groups = kept === null ? this.#groups : null;
     let length = 0;
-    for (let i = 0; i < n; ) {
+    for (let i = 0; i < n;) {
       if (kept !== null && kept[i] === 0) {
         i = end[i];
         continue;
@@ -179,7 +179,11 @@ function levelsOfFew(trace) {
   const onLevel = [];
   for (let i = 0; i < trace.n; i++) onLevel[trace.depth[i]] = (onLevel[trace.depth[i]] ?? 0) + 1;
   let levels = 1;
-  for (let rows = onLevel[0] + (onLevel[1] ?? 0); levels < onLevel.length && rows <= FEW; rows += onLevel[levels] ?? 0) {
+  for (
+    let rows = onLevel[0] + (onLevel[1] ?? 0);
+    levels < onLevel.length && rows <= FEW;
+    rows += onLevel[levels] ?? 0
+  ) {
     levels++;
   }
   return Math.max(2, levels);

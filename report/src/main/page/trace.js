@@ -70,7 +70,13 @@ export class Trace {
     this.#reading = readPairs(await line('reading'));
     const shapes = tableTexts(await table('shapes'));
     const patterns = tableTexts(await table('patterns'));
-    this.infos = new InfoBlocks(this, facts.infoRows, shapes, patterns, whenParsed().then(() => blockLines('infos')));
+    this.infos = new InfoBlocks(
+      this,
+      facts.infoRows,
+      shapes,
+      patterns,
+      whenParsed().then(() => blockLines('infos')),
+    );
   }
 
   /** Parents and ends of subtrees; what is stored is how many levels a row is above where a child of the row before would be. */
@@ -180,7 +186,10 @@ export class Trace {
   find(id) {
     for (let k = 0; k < this.#oddRows.length; k++) if (this.#oddIds.get(k) === id) return this.#oddRows[k];
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return -1;
-    const wanted = id.replaceAll('-', '').match(/../g).map((hex) => parseInt(hex, 16));
+    const wanted = id
+      .replaceAll('-', '')
+      .match(/../g)
+      .map((hex) => parseInt(hex, 16));
     const ids = this.#ids;
     for (let i = 0; i < this.n; i++) {
       if (ids[i * ID_BYTES] !== wanted[0] || ids[i * ID_BYTES + 1] !== wanted[1] || this.flags[i] & ODD_ID) continue;
@@ -233,7 +242,7 @@ function rowsWhere(n, holds) {
 /** Where a row stands in a sorted list of rows. */
 function indexIn(rows, i) {
   let from = 0;
-  for (let to = rows.length; to - from > 1; ) {
+  for (let to = rows.length; to - from > 1;) {
     const middle = (from + to) >> 1;
     if (rows[middle] <= i) from = middle;
     else to = middle;
@@ -245,7 +254,7 @@ function indexIn(rows, i) {
 function readPairs(bytes) {
   const pairs = new Map();
   const varints = new Varints(bytes);
-  for (let row = 0; !varints.done; ) {
+  for (let row = 0; !varints.done;) {
     row += varints.next();
     pairs.set(row, varints.next());
   }

@@ -102,7 +102,8 @@ export class Tree {
     this.#at = Math.max(0, Math.min(at, this.#height - this.#viewHeight));
     const spare = this.#height - this.#viewHeight;
     const physical = this.#physicalHeight - this.#viewHeight;
-    this.#grid.scrollTop = this.#height === this.#physicalHeight ? this.#at : spare > 0 ? (this.#at / spare) * physical : 0;
+    this.#grid.scrollTop =
+      this.#height === this.#physicalHeight ? this.#at : spare > 0 ? (this.#at / spare) * physical : 0;
     this.#scrolled = this.#grid.scrollTop;
   }
 

@@ -80,8 +80,11 @@ pageTest('the flame view: frames in time, then the heaviest left', 'web', {}, as
   assert.deepEqual([merged.count, merged.totalUs], ['1', '28000']);
   await page.click('flame-order');
   // Not a click on the element: it may lie under what is drawn.
-  const box = await raw.locator('[data-frame][data-span-id=slow]').boundingBox();
-  await raw.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  const [x, y] = await page.until('the frame of slow', () => {
+    const box = document.querySelector('[data-frame][data-span-id=slow]')?.getBoundingClientRect();
+    return box?.width > 0 && [box.left + box.width / 2, box.top + box.height / 2];
+  });
+  await raw.mouse.click(x, y);
   assert.match(await page.detailOf('slow'), /SELECT count\(\*\)/);
 });
 

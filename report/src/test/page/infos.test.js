@@ -30,7 +30,10 @@ function infosOf(shapes, patterns, values) {
   };
   const lines = [];
   for (let i = 0; i < values.length; i += 2) {
-    const text = values.slice(i, i + 2).flat().join('\n');
+    const text = values
+      .slice(i, i + 2)
+      .flat()
+      .join('\n');
     lines.push(gzipSync(text + '\n').toString('base64'));
   }
   return new InfoBlocks(trace, 2, shapes, patterns, Promise.resolve(lines));

@@ -4,7 +4,13 @@ import { skewShifts } from '../../main/page/skew.js';
 
 function traceOf(spans) {
   const column = (name) => spans.map((span) => span[name]);
-  const trace = { n: spans.length, parent: column('parent'), start: column('start'), dur: column('dur'), host: column('host') };
+  const trace = {
+    n: spans.length,
+    parent: column('parent'),
+    start: column('start'),
+    dur: column('dur'),
+    host: column('host'),
+  };
   const stop = (i) => trace.start[i] + trace.dur[i];
   trace.skewed = (i) => trace.start[i] < trace.start[trace.parent[i]] || stop(i) > stop(trace.parent[i]);
   return trace;

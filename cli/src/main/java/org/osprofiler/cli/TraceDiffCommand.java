@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
                     + " much their self time changed.",
             "%nExamples:",
             "  osprofiler trace diff --text before.json after.json",
+            "  osprofiler trace diff --html --out diff.html before.json after.json",
             "  osprofiler trace diff --trace-a ID --trace-b ID all.jsonl all.jsonl"
         })
 final class TraceDiffCommand implements Callable<Integer> {

@@ -89,8 +89,7 @@ class TraceDiffCommandTest {
     @Test
     void diff_storedTraces_sameAsFromFiles() throws Exception {
         List<StoredNotification> batch = new ArrayList<>();
-        for (String line :
-                linesOfBoth()) {
+        for (String line : linesOfBoth()) {
             Notification notification = Notification.parse(line);
             batch.add(new StoredNotification(
                     notification, "message-" + batch.size(), "h", "profiler.volume-api", notification.timestamp()));
@@ -112,9 +111,7 @@ class TraceDiffCommandTest {
 
     @Test
     void diff_severalTracesInAFile_namesTheOptionThatPicksOne() throws Exception {
-        Path both = Files.write(
-                folder.resolve("both.jsonl"),
-                linesOfBoth());
+        Path both = Files.write(folder.resolve("both.jsonl"), linesOfBoth());
 
         Run run = diff(before, both);
 

@@ -30,6 +30,15 @@ final class JsonObject extends AbstractMap<String, @Nullable Object> {
         this.values = values;
     }
 
+    String name(int index) {
+        return names[index];
+    }
+
+    @Nullable
+    Object value(int index) {
+        return values[index];
+    }
+
     private int find(@Nullable Object name) {
         for (int i = 0; i < names.length; i++) {
             if (names[i].equals(name)) {

@@ -2,6 +2,7 @@ package org.osprofiler.wire;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -9,7 +10,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,18 +40,28 @@ public final class JsonWriter {
         }
     }
 
+    private static final int SMALL = 256;
     private static final int FLUSH_AT = 16 * 1024;
     private static final int LARGE = 64 * 1024;
+    /** Characters of a long text that are taken at once. */
+    private static final int PIECE = 4 * 1024;
 
-    /** Texts of 0, 1, 2 … spaces: appending one whole text is fastest. */
-    private static final String[] SPACES =
-            IntStream.rangeClosed(0, 64).mapToObj(" "::repeat).toArray(String[]::new);
+    private static final char[] SPACES = " ".repeat(PIECE).toCharArray();
+    /** Whether an ASCII character stands in a text as it is. */
+    private static final boolean[] PLAIN = new boolean[128];
+
+    static {
+        for (char c = ' '; c <= '~'; c++) {
+            PLAIN[c] = c != '"' && c != '\\';
+        }
+    }
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final Style style;
     private final @Nullable Appendable out;
-    private StringBuilder buffer = new StringBuilder(256);
+    private char[] buffer = new char[SMALL];
+    private int length;
     /** For each open container whether it already has an entry; index {@code depth - 1} is the innermost. */
     private boolean[] hasEntry = new boolean[16];
 
@@ -98,7 +108,7 @@ public final class JsonWriter {
     public JsonWriter name(String name) {
         separate();
         quote(name);
-        buffer.append(style.colon);
+        put(style.colon);
         afterName = true;
         return this;
     }
@@ -118,7 +128,7 @@ public final class JsonWriter {
     public JsonWriter string(@Nullable String text) {
         separate();
         if (text == null) {
-            buffer.append("null");
+            put("null");
         } else {
             quote(text);
         }
@@ -127,20 +137,20 @@ public final class JsonWriter {
 
     public JsonWriter number(long number) {
         separate();
-        buffer.append(number);
+        put(Long.toString(number));
         return flushed();
     }
 
     public JsonWriter bool(boolean value) {
         separate();
-        buffer.append(value);
+        put(String.valueOf(value));
         return flushed();
     }
 
     /** A value that is JSON already; written as it is. */
     public JsonWriter raw(CharSequence json) {
         separate();
-        buffer.append(json);
+        put(json.toString());
         return flushed();
     }
 
@@ -158,19 +168,15 @@ public final class JsonWriter {
         open.push(enter(value));
         while (true) {
             Container container = open.element();
-            if (!container.entries.hasNext()) {
-                end(container.closing);
+            if (!container.hasNext()) {
+                end(container.closing());
                 open.pop();
                 if (open.isEmpty()) {
                     return this;
                 }
                 continue;
             }
-            Object next = container.entries.next();
-            if (container.closing == '}' && next instanceof Map.Entry<?, ?> entry) {
-                name((String) entry.getKey());
-                next = entry.getValue();
-            }
+            Object next = container.next(this);
             if (isContainer(next)) {
                 open.push(enter(next));
             } else {
@@ -179,8 +185,78 @@ public final class JsonWriter {
         }
     }
 
-    /** A container that is being written, and the bracket that closes it. */
-    private record Container(Iterator<?> entries, char closing) {}
+    /** A container that is being written. */
+    private interface Container {
+        boolean hasNext();
+
+        /** The next value; its name is written. */
+        @Nullable
+        Object next(JsonWriter json);
+
+        char closing();
+    }
+
+    /** An object as {@link JsonReader} makes most of them: by far most of what is written. */
+    private static final class OpenObject implements Container {
+        private final JsonObject object;
+        private int at;
+
+        OpenObject(JsonObject object) {
+            this.object = object;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return at < object.size();
+        }
+
+        @Override
+        public @Nullable Object next(JsonWriter json) {
+            json.name(object.name(at));
+            return object.value(at++);
+        }
+
+        @Override
+        public char closing() {
+            return '}';
+        }
+    }
+
+    private record OpenMap(Iterator<? extends Map.Entry<?, ?>> entries) implements Container {
+        @Override
+        public boolean hasNext() {
+            return entries.hasNext();
+        }
+
+        @Override
+        public @Nullable Object next(JsonWriter json) {
+            Map.Entry<?, ?> entry = entries.next();
+            json.name((String) entry.getKey());
+            return entry.getValue();
+        }
+
+        @Override
+        public char closing() {
+            return '}';
+        }
+    }
+
+    private record OpenArray(Iterator<?> items) implements Container {
+        @Override
+        public boolean hasNext() {
+            return items.hasNext();
+        }
+
+        @Override
+        public @Nullable Object next(JsonWriter json) {
+            return items.next();
+        }
+
+        @Override
+        public char closing() {
+            return ']';
+        }
+    }
 
     private static boolean isContainer(@Nullable Object value) {
         return value instanceof Map || value instanceof Iterable;
@@ -189,14 +265,15 @@ public final class JsonWriter {
     private Container enter(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             begin('{');
-            return new Container(map.entrySet().iterator(), '}');
+            return map instanceof JsonObject object
+                    ? new OpenObject(object)
+                    : new OpenMap(map.entrySet().iterator());
         }
         begin('[');
-        return new Container(
+        return new OpenArray(
                 value instanceof Iterable<?> items
                         ? items.iterator()
-                        : List.of().iterator(),
-                ']');
+                        : List.of().iterator());
     }
 
     private JsonWriter scalar(@Nullable Object value) {
@@ -205,14 +282,14 @@ public final class JsonWriter {
         }
         separate();
         if (value instanceof Double || value instanceof Float) {
-            buffer.append(PythonFloat.text(((Number) value).doubleValue()));
+            put(PythonFloat.text(((Number) value).doubleValue()));
         } else if (value instanceof Boolean
                 || value instanceof Long
                 || value instanceof Integer
                 || value instanceof Short
                 || value instanceof Byte
                 || value instanceof BigInteger) {
-            buffer.append(value);
+            put(value.toString());
         } else {
             throw new IllegalArgumentException(
                     "not a JSON value: " + value.getClass().getName());
@@ -224,37 +301,41 @@ public final class JsonWriter {
     public void flush() {
         if (out != null) {
             try {
-                out.append(buffer);
+                if (out instanceof Writer writer) {
+                    writer.write(buffer, 0, length);
+                } else {
+                    out.append(toString());
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            buffer.setLength(0);
+            length = 0;
         }
     }
 
     /** Starts anew with an empty text, whatever was left open. A memory that a very long text took is let go of. */
     public void clear() {
-        if (buffer.capacity() > LARGE) {
-            buffer = new StringBuilder(256);
+        if (buffer.length > LARGE) {
+            buffer = new char[SMALL];
         }
-        buffer.setLength(0);
+        length = 0;
         depth = 0;
         afterName = false;
     }
 
     /** Characters written and not yet flushed. */
     public int length() {
-        return buffer.length();
+        return length;
     }
 
     @Override
     public String toString() {
-        return buffer.toString();
+        return new String(buffer, 0, length);
     }
 
     private JsonWriter begin(char bracket) {
         separate();
-        buffer.append(bracket);
+        put(bracket);
         if (depth == hasEntry.length) {
             hasEntry = Arrays.copyOf(hasEntry, depth * 2);
         }
@@ -266,7 +347,7 @@ public final class JsonWriter {
         if (hasEntry[--depth]) {
             newLine();
         }
-        buffer.append(bracket);
+        put(bracket);
         return flushed();
     }
 
@@ -277,7 +358,7 @@ public final class JsonWriter {
         }
         if (depth > 0) {
             if (hasEntry[depth - 1]) {
-                buffer.append(style.comma);
+                put(style.comma);
             }
             hasEntry[depth - 1] = true;
             newLine();
@@ -286,56 +367,102 @@ public final class JsonWriter {
 
     private void newLine() {
         if (style.indent > 0) {
-            buffer.append('\n');
             int spaces = depth * style.indent;
-            for (; spaces >= SPACES.length; spaces -= SPACES.length - 1) {
-                buffer.append(SPACES[SPACES.length - 1]);
+            makeRoom(1 + Math.min(spaces, SPACES.length));
+            buffer[length++] = '\n';
+            for (; spaces > SPACES.length; spaces -= SPACES.length) {
+                spaces(SPACES.length);
+                flushed();
             }
-            buffer.append(SPACES[spaces]);
+            spaces(spaces);
         }
+    }
+
+    private void spaces(int count) {
+        makeRoom(count);
+        System.arraycopy(SPACES, 0, buffer, length, count);
+        length += count;
     }
 
     private void quote(String text) {
-        buffer.append('"');
-        int plainFrom = 0;
-        int length = text.length();
-        for (int i = 0; i < length; i++) {
+        put('"');
+        int end = text.length();
+        int from = 0;
+        for (; end - from > PIECE; from += PIECE) {
+            piece(text, from, from + PIECE);
+            flushed();
+        }
+        piece(text, from, end);
+        put('"');
+    }
+
+    /** Most texts have nothing to escape: they are copied whole, and then looked through. */
+    private void piece(String text, int from, int end) {
+        makeRoom(end - from);
+        char[] copied = buffer;
+        int to = length;
+        text.getChars(from, end, copied, to);
+        int i = from;
+        while (i < end && isPlain(copied[to])) {
+            to++;
+            i++;
+        }
+        length = to;
+        for (; i < end; i++) {
             char c = text.charAt(i);
-            if (c >= ' ' && c <= '~' && c != '"' && c != '\\') {
-                continue;
+            if (isPlain(c)) {
+                put(c);
+            } else {
+                escape(c);
             }
-            buffer.append(text, plainFrom, i);
-            plainFrom = i + 1;
-            escape(c);
         }
-        if (plainFrom == 0) {
-            buffer.append(text); // whole: faster than a part
-        } else {
-            buffer.append(text, plainFrom, length);
-        }
-        buffer.append('"');
+    }
+
+    private static boolean isPlain(char c) {
+        return c < PLAIN.length && PLAIN[c];
     }
 
     private void escape(char c) {
-        buffer.append('\\');
+        put('\\');
         switch (c) {
-            case '"', '\\' -> buffer.append(c);
-            case '\n' -> buffer.append('n');
-            case '\r' -> buffer.append('r');
-            case '\t' -> buffer.append('t');
-            case '\f' -> buffer.append('f');
-            case '\b' -> buffer.append('b');
-            default ->
-                buffer.append('u')
-                        .append(HEX[c >> 12])
-                        .append(HEX[c >> 8 & 0xf])
-                        .append(HEX[c >> 4 & 0xf])
-                        .append(HEX[c & 0xf]);
+            case '"', '\\' -> put(c);
+            case '\n' -> put('n');
+            case '\r' -> put('r');
+            case '\t' -> put('t');
+            case '\f' -> put('f');
+            case '\b' -> put('b');
+            default -> {
+                put('u');
+                put(HEX[c >> 12]);
+                put(HEX[c >> 8 & 0xf]);
+                put(HEX[c >> 4 & 0xf]);
+                put(HEX[c & 0xf]);
+            }
+        }
+    }
+
+    private void put(char c) {
+        if (length == buffer.length) {
+            makeRoom(1);
+        }
+        buffer[length++] = c;
+    }
+
+    private void put(String text) {
+        int more = text.length();
+        makeRoom(more);
+        text.getChars(0, more, buffer, length);
+        length += more;
+    }
+
+    private void makeRoom(int more) {
+        if (buffer.length - length < more) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
         }
     }
 
     private JsonWriter flushed() {
-        if (out != null && buffer.length() >= FLUSH_AT) {
+        if (out != null && length >= FLUSH_AT) {
             flush();
         }
         return this;

@@ -99,12 +99,8 @@ public record Notification(
 
     /** The name that the process gave the span, without {@code -start} or {@code -stop}. */
     public String spanName() {
-        for (String suffix : new String[] {START, STOP}) {
-            if (name.endsWith(suffix)) {
-                return name.substring(0, name.length() - suffix.length());
-            }
-        }
-        return name;
+        String suffix = name.endsWith(STOP) ? STOP : START;
+        return name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
     }
 
     /** The payload as JSON, as short as it gets. */

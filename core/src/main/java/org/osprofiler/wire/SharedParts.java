@@ -18,7 +18,7 @@ final class SharedParts {
     private static final int LONGEST_TEXT = 8 * 1024;
 
     private final @Nullable String[] texts = new String[TEXTS];
-    private final String @Nullable [][] lists = new String[LISTS][];
+    private final String[] @Nullable [] lists = new String[LISTS][];
 
     String text(String text) {
         if (text.length() > LONGEST_TEXT) {

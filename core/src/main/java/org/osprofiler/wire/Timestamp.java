@@ -3,6 +3,7 @@ package org.osprofiler.wire;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Month;
 import java.time.ZoneOffset;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -63,7 +64,7 @@ public final class Timestamp {
                 && month > 0
                 && month <= 12
                 && day > 0
-                && day <= 28 // the others differ from month to month
+                && day <= Month.of(month).minLength()
                 && hour >= 0
                 && hour < 24
                 && minute >= 0
@@ -123,6 +124,17 @@ public final class Timestamp {
             number = digit == ' ' ? number : number * 10 + Character.digit(digit, 10);
         }
         return number;
+    }
+
+    /** Whether a text is what {@link #append} writes for a time. */
+    public static boolean isWritten(String text, long epochMicros) {
+        long seconds = secondsOfUsual(text);
+        if (seconds != UNUSUAL) {
+            return seconds * 1_000_000 + digits(text, 20, LENGTH) == epochMicros;
+        }
+        StringBuilder written = new StringBuilder(LENGTH);
+        append(written, epochMicros);
+        return text.contentEquals(written);
     }
 
     /** Appends {@code 2026-03-14T09:26:53.589793}. */

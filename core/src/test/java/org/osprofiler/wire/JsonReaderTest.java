@@ -3,11 +3,15 @@ package org.osprofiler.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.lang.ref.WeakReference;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -197,14 +201,103 @@ class JsonReaderTest {
     }
 
     private static Object nameIn(String json, boolean asBytes) throws MalformedJsonException {
-        JsonReader reader = JsonReader.forWire();
+        return nameIn(json, asBytes, JsonReader.forWire());
+    }
+
+    private static Object nameIn(String json, boolean asBytes, JsonReader reader) throws MalformedJsonException {
         Object tree = asBytes ? reader.read(json.getBytes(StandardCharsets.UTF_8)) : reader.read(json);
         return ((Map<?, ?>) tree).keySet().iterator().next();
     }
 
     @Test
-    void namesThatNotificationsHave_areThereOnce() throws MalformedJsonException {
-        assertThat(nameIn("{\"base_id\":1}", true)).isSameAs(nameIn("{\"base_id\":2}", false));
+    void sharingParts_givesEqualTextsAsOneObject() throws MalformedJsonException {
+        JsonReader reader = JsonReader.forWire().sharingParts();
+        List<?> values = (List<?>) reader.read("[{\"a\":\"same\"},{\"b\":\"same\"}]");
+        Map<?, ?> first = (Map<?, ?>) values.get(0);
+        Map<?, ?> second = (Map<?, ?>) values.get(1);
+        Map<?, ?> later = (Map<?, ?>) reader.read("{\"a\":\"other\"}");
+        assertThat(second.get("b")).isSameAs(first.get("a"));
+        assertThat(later.keySet().iterator().next())
+                .isSameAs(first.keySet().iterator().next());
+        assertThat(later).isEqualTo(Map.of("a", "other"));
+    }
+
+    /** Many more than are remembered, and some of the same hash. */
+    @Test
+    void sharingParts_neverMixesUp() throws MalformedJsonException {
+        JsonReader reader = JsonReader.forWire().sharingParts();
+        for (int i = 0; i < 100_000; i++) {
+            String name = i % 2 == 0 ? "Aa" : "BB";
+            assertThat(reader.read("{\"" + name + "\":\"" + name + i / 2 + "\"}"))
+                    .isEqualTo(Map.of(name, name + i / 2));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 15, 16, 17, 40})
+    void object_ofAnySize_isAMap_thatNobodyCanChange(int size) throws MalformedJsonException {
+        Map<String, Object> expected = new LinkedHashMap<>();
+        StringBuilder json = new StringBuilder("{\"x\":0");
+        expected.put("x", 1L);
+        for (int i = 0; i < size; i++) {
+            json.append(",\"n").append(i).append("\":").append(i);
+            expected.put("n" + i, (long) i);
+        }
+        @SuppressWarnings("unchecked")
+        Map<String, Object> map = (Map<String, Object>) read(json + ",\"x\":1}");
+        assertThat(map).isEqualTo(expected).hasSameHashCodeAs(expected).hasToString(expected.toString());
+        assertThat(map.get("x")).isEqualTo(1L);
+        assertThat(map.get("absent")).isNull();
+        assertThat(map.containsKey("absent")).isFalse();
+        assertThat(map.get(5)).isNull();
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> map.put("y", 1L));
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> map.remove("x"));
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(map::clear);
+    }
+
+    @Test
+    void array_cannotBeChanged() throws MalformedJsonException {
+        @SuppressWarnings("unchecked")
+        List<Object> list = (List<Object>) read("[1, null]");
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> list.set(0, 2L));
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> list.add(2L));
+    }
+
+    @Test
+    void stream_isReadAndLeftOpen() throws IOException, MalformedJsonException {
+        boolean[] closed = new boolean[1];
+        InputStream in = new ByteArrayInputStream("{\"\u0436\": 1}".getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public void close() {
+                closed[0] = true;
+            }
+        };
+        assertThat(JsonReader.forFiles().read(in)).isEqualTo(Map.of("\u0436", 1L));
+        assertThat(closed).containsExactly(false);
+    }
+
+    @Test
+    void stream_thatIsNoUtf8_isMalformed_andAFailureIsItself() {
+        byte[] latin1 = {'"', (byte) 0xe9, '"'};
+        assertThatExceptionOfType(MalformedJsonException.class)
+                .isThrownBy(() -> JsonReader.forFiles().read(new ByteArrayInputStream(latin1)))
+                .withMessage("no UTF-8");
+        IOException failure = new IOException("disk");
+        InputStream failing = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw failure;
+            }
+        };
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> JsonReader.forFiles().read(failing))
+                .isSameAs(failure);
+    }
+
+    @Test
+    void whatTheNotificationsOfATraceHaveInCommon_isThereOnce() throws MalformedJsonException {
+        JsonReader reader = JsonReader.forWire().sharingParts();
+        assertThat(nameIn("{\"own\":1}", true, reader)).isSameAs(nameIn("{\"own\":2}", false, reader));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -75,6 +76,35 @@ class JsonWriterTest {
     void mapEntriesInAList_areNoJson() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JsonWriter.toText(List.of(Map.entry("a", 1L)), JsonWriter.Style.COMPACT));
+    }
+
+    /** Escapes where a piece of a long text ends, and pairs that stand across it. */
+    @Test
+    void longText_isThatOfItsCharacters() throws MalformedJsonException {
+        for (int before = 4_090; before < 4_102; before++) {
+            String text = "x".repeat(before) + "\"\ud83d\ude00\n" + "y".repeat(9_000) + '\u0416';
+            String json = "\"" + "x".repeat(before) + "\\\"\\ud83d\\ude00\\n" + "y".repeat(9_000) + "\\u0416\"";
+            assertThat(JsonWriter.toText(text, JsonWriter.Style.COMPACT)).isEqualTo(json);
+            for (Appendable out : List.of(new StringBuilder(), new StringWriter())) {
+                new JsonWriter(JsonWriter.Style.COMPACT, out).string(text).flush();
+                assertThat(out).hasToString(json);
+            }
+        }
+    }
+
+    @Test
+    void deepLevels_haveAllTheirSpaces() {
+        int levels = 5_000;
+        StringWriter out = new StringWriter();
+        JsonWriter json = new JsonWriter(JsonWriter.Style.REPORT, out);
+        for (int i = 0; i < levels; i++) {
+            json.beginArray();
+        }
+        json.number(1).flush();
+        List<String> lines = out.toString().lines().toList();
+        for (int i = 0; i <= levels; i++) {
+            assertThat(lines.get(i)).isEqualTo(" ".repeat(2 * i) + (i == levels ? "1" : "["));
+        }
     }
 
     @Test

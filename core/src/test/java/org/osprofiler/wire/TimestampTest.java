@@ -24,6 +24,8 @@ class TimestampTest {
         Timestamp.append(written, micros);
         assertThat(written).hasToString(text);
         assertThat(Timestamp.parse(text)).hasValue(micros);
+        assertThat(Timestamp.isWritten(text, micros)).isTrue();
+        assertThat(Timestamp.isWritten(text, micros + 1)).isFalse();
         assertThat(Timestamp.withSpace(micros)).isEqualTo(text.replace('T', ' '));
     }
 
@@ -38,6 +40,7 @@ class TimestampTest {
     })
     void time_asPythonTakesIt(String text, String same) {
         assertThat(Timestamp.parse(text)).isEqualTo(Timestamp.parse(same)).isPresent();
+        assertThat(Timestamp.isWritten(text, Timestamp.parse(text).getAsLong())).isFalse();
     }
 
     @ParameterizedTest
@@ -54,6 +57,17 @@ class TimestampTest {
                 " 2026-03-14T09:26:53.1",
                 "2026-03-14T09:26:53.1\n",
                 "2026-02-30T00:00:00.0",
+                "2025-02-29T00:00:00.000000",
+                "2026-04-31T00:00:00.000000",
+                "2026-13-01T00:00:00.000000",
+                "2026-00-01T00:00:00.000000",
+                "2026-01-00T00:00:00.000000",
+                "2026-03-14T24:00:00.000000",
+                "2026-03-14T09:60:00.000000",
+                "2026-03-14T09:26:60.000000",
+                "0000-01-01T00:00:00.000000",
+                "2026-03-14T09:26:53.00000x",
+                "2026-03-14T09:26:53,000000",
                 "2025-02-29T00:00:00.0",
                 "2026-13-01T00:00:00.0",
                 "2026-00-01T00:00:00.0",

@@ -11,6 +11,7 @@ import java.util.Arrays;
 final class Lines {
 
     private static final int BUFFER = 128 * 1024;
+    private static final int LONGEST = 512 * 1024 * 1024;
     private static final char REPLACEMENT = '\ufffd';
 
     private final InputStream in;
@@ -27,7 +28,7 @@ final class Lines {
 
     /** Goes to the next line; the first one at first. False when there is none; an empty one behind the last line end is none. */
     boolean next() throws IOException {
-        from = to + 1;
+        from = Math.min(to + 1, filled);
         to = from;
         while (true) {
             while (to < filled && buffer[to] != '\n') {
@@ -51,7 +52,10 @@ final class Lines {
             from = 0;
         }
         if (filled == buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.multiplyExact(filled, 2));
+            if (filled >= LONGEST) {
+                throw new IOException("a line is longer than " + LONGEST + " bytes");
+            }
+            buffer = Arrays.copyOf(buffer, filled * 2);
         }
         int read = in.read(buffer, filled, buffer.length - filled);
         filled += Math.max(0, read);

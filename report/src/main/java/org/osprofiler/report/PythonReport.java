@@ -1,11 +1,13 @@
 package org.osprofiler.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.osprofiler.wire.JsonWriter;
 import org.osprofiler.wire.Notification;
 
 /**
@@ -54,29 +56,60 @@ final class PythonReport {
         return sorted;
     }
 
-    /** A span's info, its keys in the order in which Python sets them. */
-    Map<String, @Nullable Object> info(TraceSpan span) {
+    /** A span's info, its keys in the order in which Python sets them; of several notifications of one name the last. */
+    void writeInfo(TraceSpan span, JsonWriter json) {
         Notification first = span.notifications().get(0);
-        Map<String, @Nullable Object> info = new LinkedHashMap<>();
-        info.put(Notification.NAME, span.name());
-        info.put(Notification.PROJECT, first.payload().get(Notification.PROJECT));
-        info.put(Notification.SERVICE, first.payload().get(Notification.SERVICE));
-        info.put(Notification.HOST, first.info().get(Notification.HOST));
-        for (Notification notification : span.notifications()) {
-            info.put(RAW_PAYLOAD + notification.name(), notification.payload());
+        json.beginObject()
+                .field(Notification.NAME, span.name())
+                .name(Notification.PROJECT)
+                .value(first.payload().get(Notification.PROJECT))
+                .name(Notification.SERVICE)
+                .value(first.payload().get(Notification.SERVICE))
+                .name(Notification.HOST)
+                .value(first.info().get(Notification.HOST));
+        boolean started = false;
+        boolean finished = false;
+        for (Notification notification : lastOfEachName(span.notifications())) {
+            json.name(RAW_PAYLOAD + notification.name()).value(notification.payload());
             if (notification.isStop()) {
-                info.put(FINISHED, finished(span));
-                info.put(EXCEPTION, exception(notification));
+                if (!finished) {
+                    json.field(FINISHED, finished(span)).name(EXCEPTION).value(exception(span));
+                }
+                finished = true;
             } else {
-                info.put(STARTED, started(span));
+                if (!started) {
+                    json.field(STARTED, started(span));
+                }
+                started = true;
             }
         }
-        info.putIfAbsent(STARTED, started(span));
-        info.putIfAbsent(FINISHED, finished(span));
-        return info;
+        if (!started) {
+            json.field(STARTED, started(span));
+        }
+        if (!finished) {
+            json.field(FINISHED, finished(span));
+        }
+        json.endObject();
     }
 
-    private static @Nullable Object exception(Notification stop) {
-        return stop.info().containsKey(ETYPE) ? stop.info().get(ETYPE) : "None";
+    /** In the order of the first one of each name. */
+    private static Collection<Notification> lastOfEachName(List<Notification> notifications) {
+        if (notifications.size() == 1
+                || notifications.size() == 2
+                        && !notifications
+                                .get(0)
+                                .name()
+                                .equals(notifications.get(1).name())) {
+            return notifications;
+        }
+        Map<String, Notification> lastOfEachName = new LinkedHashMap<>();
+        for (Notification notification : notifications) {
+            lastOfEachName.put(notification.name(), notification);
+        }
+        return lastOfEachName.values();
+    }
+
+    private static @Nullable Object exception(TraceSpan span) {
+        return span.stopInfo().containsKey(ETYPE) ? span.stopInfo().get(ETYPE) : "None";
     }
 }

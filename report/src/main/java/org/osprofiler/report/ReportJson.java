@@ -92,10 +92,9 @@ public final class ReportJson {
             Iterator<TraceSpan> siblings = open.element();
             if (siblings.hasNext()) {
                 TraceSpan span = siblings.next();
-                json.beginObject()
-                        .name(INFO)
-                        .value(report.info(span))
-                        .field(Notification.SPAN_ID, span.spanId())
+                json.beginObject().name(INFO);
+                report.writeInfo(span, json);
+                json.field(Notification.SPAN_ID, span.spanId())
                         .field(Notification.PARENT_ID, span.parentId())
                         .name(CHILDREN)
                         .beginArray();

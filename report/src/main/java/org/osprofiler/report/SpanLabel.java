@@ -1,7 +1,5 @@
 package org.osprofiler.report;
 
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.osprofiler.wire.InfoLabel;
 
 /** What a span did, beside its name: the text by which a person tells it from others of that name. Not escaped. */
@@ -31,14 +29,7 @@ public final class SpanLabel {
 
     /** By what the span is put together with others. */
     public static Alike alike(TraceSpan span) {
-        String shape = statementShape(span);
+        String shape = span.statementShape();
         return shape == null ? new Alike(span.fullName(), raw(span), false) : new Alike(span.fullName(), shape, true);
-    }
-
-    /** The shape of the span's statement; null when it has none. */
-    static @Nullable String statementShape(TraceSpan span) {
-        return span.startInfo().get("db") instanceof Map<?, ?> db && db.get("statement") instanceof String statement
-                ? SqlShape.of(statement)
-                : null;
     }
 }

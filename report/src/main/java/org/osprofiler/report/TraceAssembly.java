@@ -19,6 +19,7 @@ final class TraceAssembly {
     /** In {@code info} of a root's stop: what its process could not record, by reason. */
     private static final String DROPPED = "dropped";
 
+    private final StatementShapes shapes = new StatementShapes();
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final SortedMap<String, Long> losses = new TreeMap<>();
@@ -105,7 +106,7 @@ final class TraceAssembly {
     }
 
     /** A span while its notifications come in; without lists of its own, as there are many. */
-    private static final class Node {
+    private final class Node {
         private final int readingIndex;
         private List<Notification> notifications = List.of();
         /** The child read last; the one before is its {@link #previousSibling}. */
@@ -156,7 +157,7 @@ final class TraceAssembly {
             if (built == null) {
                 SpanTimes times = new SpanTimes(
                         start, stop, start == null ? finished : started, stop == null ? started : finished);
-                built = new TraceSpan(List.copyOf(notifications), readingIndex, depth, times, children());
+                built = new TraceSpan(shapes, List.copyOf(notifications), readingIndex, depth, times, children());
             }
             return built;
         }

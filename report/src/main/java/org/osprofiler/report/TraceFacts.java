@@ -82,7 +82,7 @@ public record TraceFacts(
         }
         Map<String, Integer> counts = new HashMap<>();
         for (TraceSpan sibling : siblings) {
-            String shape = SpanLabel.statementShape(sibling);
+            String shape = sibling.statementShape();
             if (shape != null) {
                 counts.merge(shape, 1, Integer::sum);
             }

@@ -13,6 +13,7 @@ import org.osprofiler.wire.Notification;
  */
 public final class TraceSpan {
 
+    private final StatementShapes shapes;
     private final List<Notification> notifications;
     private final @Nullable Notification start;
     private final @Nullable Notification stop;
@@ -25,11 +26,18 @@ public final class TraceSpan {
     private final long selfMicros;
 
     /**
+     * @param shapes the trace's
      * @param notifications cannot be changed
      * @param children likewise
      */
     TraceSpan(
-            List<Notification> notifications, int readingIndex, int depth, SpanTimes times, List<TraceSpan> children) {
+            StatementShapes shapes,
+            List<Notification> notifications,
+            int readingIndex,
+            int depth,
+            SpanTimes times,
+            List<TraceSpan> children) {
+        this.shapes = shapes;
         this.notifications = notifications;
         this.start = times.start();
         this.stop = times.stop();
@@ -120,6 +128,14 @@ public final class TraceSpan {
     /** What the stop tells; empty without one. */
     public Map<String, @Nullable Object> stopInfo() {
         return stop == null ? Map.of() : stop.info();
+    }
+
+    /** The {@link SqlShape} of the span's statement; null when it has none. */
+    @Nullable
+    String statementShape() {
+        return startInfo().get("db") instanceof Map<?, ?> db && db.get("statement") instanceof String statement
+                ? shapes.of(statement)
+                : null;
     }
 
     /** The exception that ended the span. */

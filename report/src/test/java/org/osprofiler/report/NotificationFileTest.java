@@ -2,9 +2,12 @@ package org.osprofiler.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.osprofiler.report.Notifications.BASE_ID;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -177,6 +180,41 @@ class NotificationFileTest {
                 .withMessageStartingWith(file
                         + " holds neither a report (trace show --json) nor notifications, one JSON object a line: ")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+
+    @Test
+    void pipe_isReadOnce() throws Exception {
+        Trace trace = new Notifications()
+                .span("wsgi", "r", BASE_ID, 0, 9_000)
+                .span("db", "d", "r", 1_000, 2_000)
+                .trace();
+        StringBuilder report = new StringBuilder();
+        ReportJson.write(trace, report);
+        String lines = (line("a-start", "1", 0) + "\n").repeat(3_000);
+        assertThat(throughPipe("lines", lines).notifications()).hasSize(3_000);
+        assertThat(throughPipe("marked", "\ufeff" + lines).notifications()).hasSize(3_000);
+        assertThat(throughPipe("report", report.toString()).notifications()).hasSize(4);
+    }
+
+    private NotificationFile throughPipe(String name, String content) throws Exception {
+        Path pipe = folder.resolve(name);
+        try {
+            assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                    .isZero();
+        } catch (IOException e) {
+            abort("no mkfifo on this system");
+        }
+        Thread writer = new Thread(() -> {
+            try {
+                Files.writeString(pipe, content, StandardOpenOption.WRITE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        writer.start();
+        NotificationFile read = NotificationFile.read(pipe, null);
+        writer.join();
+        return read;
     }
 
     @Test

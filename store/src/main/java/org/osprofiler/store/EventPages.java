@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.osprofiler.wire.JsonReader;
 import org.osprofiler.wire.MalformedNotificationException;
 import org.osprofiler.wire.Notification;
 
@@ -30,6 +31,7 @@ final class EventPages {
     private final EventQuery query;
     private final List<EventQuery.Condition> columns;
     private final List<EventQuery.Condition> traits;
+    private final JsonReader json = JsonReader.forWire().sharingParts();
 
     private record Row(long id, StoredNotification event) {}
 
@@ -133,7 +135,7 @@ final class EventPages {
     private StoredNotification event(String payload, ResultSet row) throws SQLException {
         try {
             return new StoredNotification(
-                    Notification.parse(payload),
+                    Notification.parse(payload, json),
                     row.getString(3),
                     row.getString(4),
                     row.getString(5),

@@ -230,7 +230,7 @@ final class HttpStore implements TraceStore {
             try (InputStream in = new WatchedBody(answer.body(), patience);
                     InputStreamReader body = new InputStreamReader(in, StandardCharsets.UTF_8)) {
                 check(answer.statusCode(), request, body);
-                Object answered = JsonReader.forFiles().read(body);
+                Object answered = JsonReader.forFiles().sharingParts().read(body);
                 if (type.isInstance(answered)) {
                     return type.cast(answered);
                 }

@@ -1,7 +1,7 @@
 package org.osprofiler.report.page;
 
 import java.io.IOException;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.osprofiler.report.DiffRow;
 import org.osprofiler.report.DurationText;
@@ -70,7 +70,7 @@ public final class DiffPage {
 
     /** A list for each row, with its parent's place in the list: a path is written once, however many are below it. */
     private String rows() {
-        Map<DiffRow, Integer> places = new IdentityHashMap<>();
+        Map<DiffRow, Integer> places = new HashMap<>();
         for (DiffRow row : diff.rows()) {
             places.put(row, places.size());
         }

@@ -3,13 +3,8 @@ package org.osprofiler.report.page;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.osprofiler.report.CriticalPath;
 import org.osprofiler.report.SpanLabel;
 import org.osprofiler.report.SpanLabel.Alike;
@@ -32,35 +27,29 @@ final class PageData {
     /** Siblings further apart than this are in the same order in whole milliseconds. */
     private static final long SAME_MILLISECOND = 2_000;
 
-    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-    /** In the order in which the script can use them. */
-    private static final List<String> COLUMNS = List.of(
-            "flags",
-            "depth",
-            "start",
-            "duration",
-            "name",
-            "service",
-            "host",
-            "project",
-            "label",
-            "pattern",
-            "ids",
-            "odd-ids",
-            "root-parents",
-            "critical",
-            "reading");
-
-    private static final List<String> TABLES =
-            List.of("names", "services", "hosts", "projects", "labels", "shapes", "patterns");
-    private static final byte[] NO_ID = new byte[16];
+    private static final byte[] NO_ID = new byte[SpanId.OCTETS];
 
     private final Trace trace;
-    private final CriticalPath critical;
-    private final PayloadShape payloads;
-    private final Map<String, Column> columns = new LinkedHashMap<>();
-    private final Map<String, TextTable> tables = new LinkedHashMap<>();
+    private final CriticalPath criticalPath;
+
+    private final Column flags = new Column();
+    private final Column depth = new Column();
+    private final Column start = new Column();
+    private final Column duration = new Column();
+    private final TextColumn names = new TextColumn();
+    private final TextColumn services = new TextColumn();
+    private final TextColumn hosts = new TextColumn();
+    private final TextColumn projects = new TextColumn();
+    private final TextColumn labels = new TextColumn();
+    private final TextColumn patterns = new TextColumn();
+    private final Column ids = new Column();
+    private final Column oddIds = new Column();
+    private final Column rootParents = new Column();
+    private final Column critical = new Column();
+    private final Column reading = new Column();
+    private final PayloadShapes payloads;
     private final DataBlock infos = new DataBlock("infos");
+
     /** Siblings whose order in the report, which sorts by milliseconds, is not that of their rows. */
     private final Set<TraceSpan> otherwiseInReport = new HashSet<>();
 
@@ -70,10 +59,10 @@ final class PageData {
     private int lastCritical;
     private int lastReading;
 
-    PageData(Trace trace, CriticalPath critical) {
+    PageData(Trace trace, CriticalPath criticalPath) {
         this.trace = trace;
-        this.critical = critical;
-        this.payloads = new PayloadShape(trace.baseId());
+        this.criticalPath = criticalPath;
+        this.payloads = new PayloadShapes(trace.baseId());
         this.lastStart = trace.startedMicros();
         Deque<TraceSpan> open = new ArrayDeque<>();
         pushAll(trace.roots(), open);
@@ -102,45 +91,39 @@ final class PageData {
         }
     }
 
-    private void span(TraceSpan span, int flags) {
+    private void span(TraceSpan span, int flagsSoFar) {
         Alike alike = SpanLabel.alike(span);
-        boolean usual = UUID.matcher(span.spanId()).matches();
-        column("flags").octet(flags | (alike.statement() ? SpanFlags.STATEMENT : 0) | (usual ? 0 : SpanFlags.ODD_ID));
-        column("depth").number(childDepth - span.depth());
+        byte[] id = SpanId.octets(span.spanId());
+        flags.octet(flagsSoFar | (alike.statement() ? SpanFlags.STATEMENT : 0) | (id == null ? SpanFlags.ODD_ID : 0));
+        depth.number(childDepth - span.depth());
         childDepth = span.depth() + 1;
-        column("start").signed(span.startedMicros() - lastStart);
+        start.signed(span.startedMicros() - lastStart);
         lastStart = span.startedMicros();
-        column("duration").signed(span.durationMicros());
-        text("name", alike.name());
-        text("service", span.service());
-        text("host", span.host());
-        text("project", span.project());
-        text("label", alike.label());
-        id(span, usual);
-        if (span.depth() == 0) {
-            column("root-parents").octets(TextTable.line(span.parentId()));
+        duration.signed(span.durationMicros());
+        names.add(alike.name());
+        services.add(span.service());
+        hosts.add(span.host());
+        projects.add(span.project());
+        labels.add(alike.label());
+        ids.octets(id == null ? NO_ID : id);
+        if (id == null) {
+            oddIds.octets(TextTable.line(span.spanId()));
         }
-        if (critical.contains(span)) {
-            column("critical").number(row - lastCritical);
-            column("critical").number(critical.micros(span));
+        if (span.depth() == 0) {
+            rootParents.octets(TextTable.line(span.parentId()));
+        }
+        if (criticalPath.contains(span)) {
+            critical.number(row - lastCritical);
+            critical.number(criticalPath.micros(span));
             lastCritical = row;
         }
         if (otherwiseInReport.contains(span)) {
-            column("reading").number(row - lastReading);
-            column("reading").number(span.readingIndex());
+            reading.number(row - lastReading);
+            reading.number(span.readingIndex());
             lastReading = row;
         }
         infos(span);
         row++;
-    }
-
-    private void id(TraceSpan span, boolean usual) {
-        if (usual) {
-            column("ids").octets(HexFormat.of().parseHex(span.spanId().replace("-", "")));
-        } else {
-            column("ids").octets(NO_ID);
-            column("odd-ids").octets(TextTable.line(span.spanId()));
-        }
     }
 
     private void infos(TraceSpan span) {
@@ -149,10 +132,10 @@ final class PageData {
         }
         StringBuilder pattern = new StringBuilder(8);
         for (Notification notification : span.notifications()) {
-            int shape = table("shapes").number(payloads.of(span, notification));
+            int shape = payloads.number(span, notification);
             pattern.append(pattern.isEmpty() ? "" : " ").append(shape);
         }
-        column("pattern").number(table("patterns").number(pattern.toString()));
+        patterns.add(pattern.toString());
     }
 
     private void packInfos() {
@@ -160,28 +143,32 @@ final class PageData {
         payloads.values().setLength(0);
     }
 
-    private void text(String column, @Nullable String text) {
-        column(column).number(table(column + "s").number(text == null ? "" : text));
-    }
-
-    private Column column(String name) {
-        return columns.computeIfAbsent(name, anew -> new Column());
-    }
-
-    private TextTable table(String name) {
-        return tables.computeIfAbsent(name, anew -> new TextTable());
-    }
-
-    /** What stands before the script: facts, columns and tables, a line each. */
+    /** What stands before the script: facts, columns and tables, a line each, in the order in which the script can use them. */
     DataBlock columns() {
-        DataBlock block = new DataBlock("columns").line("facts", DataBlock.pack(facts()));
-        for (String name : COLUMNS) {
-            block.line(name, column(name).packed());
-        }
-        for (String name : TABLES) {
-            block.line(name, table(name).packed());
-        }
-        return block;
+        return new DataBlock("columns")
+                .line("facts", DataBlock.pack(facts()))
+                .line("flags", flags.packed())
+                .line("depth", depth.packed())
+                .line("start", start.packed())
+                .line("duration", duration.packed())
+                .line("name", names.packedNumbers())
+                .line("service", services.packedNumbers())
+                .line("host", hosts.packedNumbers())
+                .line("project", projects.packedNumbers())
+                .line("label", labels.packedNumbers())
+                .line("pattern", patterns.packedNumbers())
+                .line("ids", ids.packed())
+                .line("odd-ids", oddIds.packed())
+                .line("root-parents", rootParents.packed())
+                .line("critical", critical.packed())
+                .line("reading", reading.packed())
+                .line("names", names.packedTexts())
+                .line("services", services.packedTexts())
+                .line("hosts", hosts.packedTexts())
+                .line("projects", projects.packedTexts())
+                .line("labels", labels.packedTexts())
+                .line("shapes", payloads.packed())
+                .line("patterns", patterns.packedTexts());
     }
 
     /** What stands behind the script: a line for each {@value #INFO_ROWS} spans. */

@@ -61,6 +61,8 @@ class PageInBrowserTest {
     @Test
     void pages_passTheTestsInTheBrowser() throws Exception {
         assertThat(RealNode.files("report/src/test/browser", ".mjs")).isNotEmpty();
-        RealNode.run(Map.of("PAGES", pages.toString()), List.of("--test", "report/src/test/browser/pages.test.mjs"));
+        RealNode.run(
+                Map.of("PAGES", pages.toString()),
+                List.of("--test", "--test-reporter=spec", "report/src/test/browser/pages.test.mjs"));
     }
 }
