@@ -5,6 +5,7 @@ import org.osprofiler.report.DiffJson;
 import org.osprofiler.report.DiffText;
 import org.osprofiler.report.Terminal;
 import org.osprofiler.report.TraceDiff;
+import org.osprofiler.report.page.DiffPage;
 
 /** How a difference of two traces is printed. */
 enum DiffFormat {
@@ -12,6 +13,12 @@ enum DiffFormat {
         @Override
         void write(TraceDiff diff, Appendable out, Terminal terminal) throws IOException {
             DiffJson.write(diff, out);
+        }
+    },
+    HTML {
+        @Override
+        void write(TraceDiff diff, Appendable out, Terminal terminal) throws IOException {
+            DiffPage.write(diff, out);
         }
     },
     TEXT {

@@ -13,6 +13,11 @@ final class DiffFormatOption {
         choose(given, DiffFormat.JSON);
     }
 
+    @Option(names = "--html", description = "One page that needs nothing else.")
+    void html(boolean given) {
+        choose(given, DiffFormat.HTML);
+    }
+
     @Option(names = "--text", description = "What changed, most first. The default on a terminal; elsewhere --json is.")
     void text(boolean given) {
         choose(given, DiffFormat.TEXT);

@@ -2,7 +2,6 @@ package org.osprofiler.report.page;
 
 import java.io.IOException;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.osprofiler.report.DiffRow;
 import org.osprofiler.report.DurationText;
 import org.osprofiler.report.Trace;
@@ -70,7 +69,7 @@ public final class DiffPage {
 
     /** A list for each row, with its parent's place in the list: a path is written once, however many are below it. */
     private String rows() {
-        Map<DiffRow, Integer> places = new IdentityHashMap<>();
+        IdentityHashMap<DiffRow, Integer> places = new IdentityHashMap<>();
         for (DiffRow row : diff.rows()) {
             places.put(row, places.size());
         }
