@@ -37,7 +37,7 @@ final class TextTable {
         int plainFrom = 0;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c != '\n' && c != '\\' && !(Character.isSurrogate(c))) {
+            if (c != '\n' && c != '\\' && !Character.isSurrogate(c)) {
                 continue;
             }
             if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
