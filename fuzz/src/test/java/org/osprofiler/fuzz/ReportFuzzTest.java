@@ -17,12 +17,15 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.osprofiler.report.ChromeTrace;
+import org.osprofiler.report.DiffJson;
+import org.osprofiler.report.DiffText;
 import org.osprofiler.report.OtlpJson;
 import org.osprofiler.report.ReportDot;
 import org.osprofiler.report.ReportJson;
 import org.osprofiler.report.Terminal;
 import org.osprofiler.report.TextTree;
 import org.osprofiler.report.Trace;
+import org.osprofiler.report.TraceDiff;
 import org.osprofiler.report.page.HtmlPage;
 import org.osprofiler.testkit.Vectors;
 import org.osprofiler.wire.JsonReader;
@@ -136,6 +139,10 @@ class ReportFuzzTest {
         StringBuilder page = new StringBuilder();
         StringBuilder chrome = new StringBuilder();
         StringBuilder otlp = new StringBuilder();
+        StringBuilder diffText = new StringBuilder();
+        StringBuilder diffJson = new StringBuilder();
+        TraceDiff diff =
+                TraceDiff.of(trace, Trace.of(notifications.subList(notifications.size() / 2, notifications.size())));
         try {
             ReportJson.write(trace, json);
             TextTree.write(trace, text, Terminal.plain(WIDTH));
@@ -143,13 +150,17 @@ class ReportFuzzTest {
             HtmlPage.write(trace, page);
             ChromeTrace.write(trace, chrome);
             OtlpJson.write(trace, otlp);
+            DiffText.write(diff, diffText, Terminal.plain(WIDTH));
+            DiffJson.write(diff, diffJson);
         } catch (IOException e) {
             throw new UncheckedIOException("nothing failed to be written", e);
         }
         mustBeJson(json.toString());
         mustBeJson(chrome.toString());
         mustBeJson(otlp.toString());
+        mustBeJson(diffJson.toString());
         mustBeLines(text.toString());
+        mustBeLines(diffText.toString());
         mustBeHarmless(dot.toString(), "\t\n");
         mustBeHarmless(page.toString(), "\n");
         mustBeMarkup(page.toString());
