@@ -23,7 +23,8 @@ final class TraceListPage {
     private static final int LONGEST_TEXT = 200;
     private static final int LONGEST_ID = 64;
     private static final int LONGEST_TIME = 26;
-    private static final int TO_THE_MILLISECOND = "09:26:53.589".length();
+    private static final int DAY = "2026-03-14".length();
+    private static final int TO_THE_MILLISECOND = "2026-03-14 09:26:53.589".length();
 
     private final TraceStore store;
     private final PageCode code = PageCode.withoutScript("list");
@@ -150,8 +151,8 @@ final class TraceListPage {
     private static void started(Html html, String timestamp) throws IOException {
         OptionalLong time = Timestamp.parse(timestamp);
         if (time.isPresent()) {
-            String[] dayAndTime = Timestamp.withSpace(time.getAsLong()).split(" ");
-            html.element("span", "dim", dayAndTime[0]).markup(" ").text(dayAndTime[1].substring(0, TO_THE_MILLISECOND));
+            String text = Timestamp.withSpace(time.getAsLong());
+            html.element("span", "dim", text.substring(0, DAY)).text(text.substring(DAY, TO_THE_MILLISECOND));
         } else {
             bidi(html, timestamp, LONGEST_TIME);
         }

@@ -68,7 +68,10 @@ final class JdbcStore implements TraceStore {
         if (!fillSomeOlderTraces()) {
             return;
         }
-        LOG.log(System.Logger.Level.INFO, "osprofiler: {0} is from an earlier version; its traces are read once", display());
+        LOG.log(
+                System.Logger.Level.INFO,
+                "osprofiler: {0} is from an earlier version; its traces are read once",
+                display());
         boolean goOn = true;
         while (goOn) {
             goOn = fillSomeOlderTraces();

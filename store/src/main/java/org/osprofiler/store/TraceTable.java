@@ -99,50 +99,50 @@ final class TraceTable {
                 PreparedStatement update = connection.prepareStatement(UPDATE);
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             // In the order of their ids: two writers then never wait for each other in a circle.
-            for (Map.Entry<String, Long> entry : touched(connection).entrySet()) {
+            for (Map.Entry<String, Numbered> entry : numbered(connection).entrySet()) {
                 String baseId = entry.getKey();
-                long touched = entry.getValue();
-                TraceRow row = rows.get(baseId);
-                if (!add(row, baseId, touched, select, update) && !insert(row, baseId, touched, insert)) {
-                    add(row, baseId, touched, select, update); // another writer was faster
+                Numbered row = entry.getValue();
+                if (!add(row, baseId, select, update) && !insert(row, baseId, insert)) {
+                    add(row, baseId, select, update); // another writer was faster
                 }
             }
         }
     }
 
-    private SortedMap<String, Long> touched(Connection connection) throws SQLException {
-        SortedMap<String, Long> touched = new TreeMap<>();
+    /** A row with the number that tells how new it is. */
+    private record Numbered(TraceRow row, long touched) {}
+
+    private SortedMap<String, Numbered> numbered(Connection connection) throws SQLException {
+        SortedMap<String, Numbered> numbered = new TreeMap<>();
         try (PreparedStatement select = connection.prepareStatement(NEXT)) {
             select.setInt(1, rows.size());
             try (ResultSet numbers = select.executeQuery()) {
-                for (String baseId : rows.keySet()) {
+                for (Map.Entry<String, TraceRow> row : rows.entrySet()) {
                     numbers.next();
-                    touched.put(baseId, numbers.getLong(1));
+                    numbered.put(row.getKey(), new Numbered(row.getValue(), numbers.getLong(1)));
                 }
             }
         }
-        return touched;
+        return numbered;
     }
 
     /** False when there is no such row. */
-    private static boolean add(
-            TraceRow row, String baseId, long touched, PreparedStatement select, PreparedStatement update)
+    private static boolean add(Numbered more, String baseId, PreparedStatement select, PreparedStatement update)
             throws SQLException {
         select.setString(1, baseId);
         try (ResultSet found = select.executeQuery()) {
             if (!found.next()) {
                 return false;
             }
-            execute(update, baseId, touched, read(found).plus(row));
+            execute(update, baseId, new Numbered(read(found).plus(more.row), more.touched));
             return true;
         }
     }
 
     /** False when there is such a row by now. */
-    private static boolean insert(TraceRow row, String baseId, long touched, PreparedStatement insert)
-            throws SQLException {
+    private static boolean insert(Numbered row, String baseId, PreparedStatement insert) throws SQLException {
         try {
-            execute(insert, baseId, touched, row);
+            execute(insert, baseId, row);
             return true;
         } catch (SQLException e) {
             if (!JdbcStore.UNIQUE_VIOLATION.equals(e.getSQLState())) {
@@ -152,8 +152,8 @@ final class TraceTable {
         }
     }
 
-    private static void execute(PreparedStatement statement, String baseId, long touched, TraceRow row)
-            throws SQLException {
+    private static void execute(PreparedStatement statement, String baseId, Numbered numbered) throws SQLException {
+        TraceRow row = numbered.row;
         statement.setString(1, row.timestamp());
         statement.setLong(2, row.notifications());
         statement.setInt(3, row.error() ? 1 : 0);
@@ -165,7 +165,7 @@ final class TraceTable {
         statement.setString(9, row.root().service());
         statement.setString(10, lines(row.services()));
         statement.setString(11, lines(row.projects()));
-        statement.setLong(12, touched);
+        statement.setLong(12, numbered.touched);
         statement.setString(13, baseId);
         statement.executeUpdate();
     }
