@@ -112,9 +112,11 @@ public final class ReportCost {
     }
 
     private static long usedHeapWith(Object kept) {
-        long used = usedHeap();
-        Reference.reachabilityFence(kept);
-        return used;
+        try {
+            return usedHeap();
+        } finally {
+            Reference.reachabilityFence(kept);
+        }
     }
 
     private static long usedHeap() {
