@@ -48,6 +48,22 @@ class HmacKeyTest {
                 .isEqualTo(Verdict.Rejected.NOT_JSON);
     }
 
+    /** As in Python and in databases, one outside the BMP is one character. */
+    @Test
+    void ids_haveAtMost255Characters() {
+        HmacKey key = HmacKey.of("a key of some length");
+        HeaderVerifier verifier = new HeaderVerifier(List.of(key), 10_000);
+        for (String character : List.of("a", "é", "\ud83d\ude00")) {
+            String longest = character.repeat(255);
+            SignedHeaders taken = SignedHeaders.sign(longest, "p", key);
+            SignedHeaders tooLong = SignedHeaders.sign("b", longest + "a", key);
+
+            assertThat(verifier.verify(taken.info(), taken.hmac()))
+                    .isEqualTo(new Verdict.Accepted(longest, "p", key, 0));
+            assertThat(verifier.verify(tooLong.info(), tooLong.hmac())).isEqualTo(Verdict.Rejected.WRONG_ID);
+        }
+    }
+
     @Test
     void headers_goThroughPropertiesOfAMessage() {
         SignedHeaders headers = SignedHeaders.sign("b", "p", HmacKey.of("SECRET_KEY"));

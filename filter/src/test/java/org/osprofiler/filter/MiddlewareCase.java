@@ -152,11 +152,6 @@ record MiddlewareCase(String name, Map<String, Object> vector) {
         return code(observed().get("status"));
     }
 
-    int applicationCalled() {
-        Object called = observed().get("app_called");
-        return called instanceof Number times ? times.intValue() : Boolean.TRUE.equals(called) ? 1 : 0;
-    }
-
     boolean traced() {
         return !notifications().isEmpty();
     }

@@ -31,6 +31,7 @@ public final class CompiledClass {
      * Compiles classes.
      *
      * @param sources by the class' full name
+     * @param above the loader of what they know
      * @return a loader that has them
      */
     public static URLClassLoader loader(Path dir, Map<String, String> sources, ClassLoader above) throws IOException {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.Limits;
 import org.osprofiler.ProfilerOptions;
@@ -79,8 +80,7 @@ record Effective(Map<Option, Object> parsed, Map<Option, Entry> written, Keys ke
         return builder.build();
     }
 
-    private static void ifPresent(
-            @Nullable String text, @Nullable String otherwise, java.util.function.Consumer<String> setter) {
+    private static void ifPresent(@Nullable String text, @Nullable String otherwise, Consumer<String> setter) {
         String value = text == null ? otherwise : text;
         if (value != null) {
             setter.accept(value);

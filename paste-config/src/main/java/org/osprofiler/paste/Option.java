@@ -66,7 +66,11 @@ enum Option {
             128,
             Limits::maxHeaderLength,
             "characters of a trace header; a longer one is not accepted"),
-    MAX_KEYS("max_keys", 1, Limits::maxKeys, "keys in hmac_keys: each costs a signature for every signed request"),
+    MAX_KEYS(
+            "max_keys",
+            1,
+            Limits::maxKeys,
+            "keys in hmac_keys and its file: each costs a signature for every signed request"),
     MAX_ROOTS_PER_SECOND(
             "max_roots_per_second", 1, Limits::maxRootsPerSecond, "traces that one key may open in a second"),
     MAX_SPANS("max_spans", 1, Limits::maxSpans, "spans of one trace in this JVM"),

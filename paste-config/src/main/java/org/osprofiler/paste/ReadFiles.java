@@ -1,5 +1,6 @@
 package org.osprofiler.paste;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ final class ReadFiles {
     ConfigSource resolve(Entry entry) {
         ConfigSource origin = byName.get(entry.place().file());
         return origin == null
-                ? ConfigSource.of(entry.place().file(), java.io.InputStream::nullInputStream)
+                ? ConfigSource.of(entry.place().file(), InputStream::nullInputStream)
                         .resolve(entry.value())
                 : origin.resolve(entry.value());
     }

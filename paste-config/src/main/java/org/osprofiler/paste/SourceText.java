@@ -1,5 +1,6 @@
 package org.osprofiler.paste;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -61,7 +62,7 @@ final class SourceText {
     }
 
     private static String reason(IOException e) {
-        if (e instanceof NoSuchFileException || e instanceof java.io.FileNotFoundException) {
+        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
             return "there is no such file";
         }
         if (e instanceof AccessDeniedException) {

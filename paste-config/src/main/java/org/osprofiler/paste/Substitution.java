@@ -30,8 +30,8 @@ final class Substitution {
     }
 
     /**
-     * @throws ConfigException when a reference cannot be resolved; the message does not show the value, and of a key or URL no reference either:
-     *     it may be a part of the password
+     * @throws ConfigException when a reference cannot be resolved; the message does not show the value, and of a key or URL no
+     *     reference either: it may be a part of the password
      */
     static String resolve(Entry entry, String group, OsloConf conf) {
         if (entry.value().indexOf('$') < 0) {

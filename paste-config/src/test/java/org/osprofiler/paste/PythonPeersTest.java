@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -80,11 +81,8 @@ class PythonPeersTest {
         compare(questions, PythonPeersTest::ofConf);
     }
 
-    private interface Reader {
-        Map<String, Object> read(Map<String, Object> question);
-    }
-
-    private void compare(List<Map<String, Object>> questions, Reader ours) throws IOException, InterruptedException {
+    private void compare(List<Map<String, Object>> questions, UnaryOperator<Map<String, Object>> ours)
+            throws IOException, InterruptedException {
         List<Map<String, Object>> answers = RealPython.answers(questions, dir);
         List<String> differences = new ArrayList<>();
         Map<String, Integer> refused = new TreeMap<>();
@@ -96,7 +94,7 @@ class PythonPeersTest {
                     continue; // references that grow without end: nothing that Python reads
                 }
             }
-            Map<String, Object> here = ours.read(questions.get(i));
+            Map<String, Object> here = ours.apply(questions.get(i));
             boolean same = python.containsKey("raised") ? here.containsKey("raised") : Objects.equals(here, python);
             if (!same) {
                 differences.add("seed " + (SEED + i) + "\n" + shown(questions.get(i)) + "Python: " + python

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,19 @@ class PythonRulesTest {
 
         assertThat(PasteConfig.load(sources).options().service()).isEqualTo("%(nothing)s");
         assertThat(PasteConfig.load(sources).options().project()).isEqualTo("p");
+    }
+
+    @Test
+    void set_beatsThatOfTheSectionInUse_whichSeesItsOwn() {
+        String ini = "[filter:osprofiler]\nuse = base\nset x = mine\nget service = x\n"
+                + FACTORY.replace("osprofiler]", "base]") + "set x = base\nget project = x\n";
+
+        PasteSection section = new PasteLoader(new Findings(), new ReadFiles())
+                .load(ConfigSource.ofText("a.ini", ini), "filter:osprofiler", Map.of());
+
+        assertThat(section.global().get("x")).extracting(Entry::value).isEqualTo("mine");
+        assertThat(section.local().get("service")).extracting(Entry::value).isEqualTo("mine");
+        assertThat(section.local().get("project")).extracting(Entry::value).isEqualTo("base");
     }
 
     @Test

@@ -24,10 +24,6 @@ abstract class RandomTexts {
         return random.nextInt(n) == 0;
     }
 
-    final int below(int n) {
-        return random.nextInt(n);
-    }
-
     @SafeVarargs
     final <T> T oneOf(T... choices) {
         return choices[random.nextInt(choices.length)];

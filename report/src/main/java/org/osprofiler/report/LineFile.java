@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import org.osprofiler.wire.Notification;
 
 /**
  * Notifications, one JSON object a line; blank lines are skipped. A payload without {@code base_id} belongs to the trace of
- * the line before: Python's report, which is asked for by id, does not look at it.
+ * the line before.
  */
 final class LineFile {
 
@@ -76,27 +75,9 @@ final class LineFile {
     }
 
     private Notification notification(@Nullable Object json) throws MalformedNotificationException {
-        if (lastBaseId == null
-                || !(json instanceof Map<?, ?> map)
-                || map.containsKey(Notification.BASE_ID)
-                || map.containsKey("payload")) {
-            return Notification.of(json);
-        }
-        Map<Object, @Nullable Object> complete = new LinkedHashMap<>(map);
-        complete.put(Notification.BASE_ID, lastBaseId);
-        Notification read = Notification.of(complete);
-        @SuppressWarnings("unchecked") // JSON objects have text keys only
-        Map<String, @Nullable Object> asItCame = (Map<String, @Nullable Object>) map;
-        return new Notification(
-                read.name(),
-                read.baseId(),
-                read.spanId(),
-                read.parentId(),
-                read.timestamp(),
-                read.info(),
-                read.project(),
-                read.service(),
-                asItCame);
+        return lastBaseId != null && json instanceof Map<?, ?> map && NamelessPayload.is(map)
+                ? NamelessPayload.of(map, lastBaseId)
+                : Notification.of(json);
     }
 
     private void add(Notification notification) {

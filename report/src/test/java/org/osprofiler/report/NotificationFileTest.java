@@ -132,6 +132,25 @@ class NotificationFileTest {
     }
 
     @Test
+    void reportWithAPayloadWithoutBaseId_hasItAsItIs() throws Exception {
+        StringBuilder report = new StringBuilder();
+        ReportJson.write(
+                new Notifications().span("wsgi", "r", BASE_ID, 0, 9_000).trace(), report);
+        String without = report.toString().replaceFirst("\"base_id\": \"" + BASE_ID + "\", *\\s*", "");
+
+        NotificationFile file = NotificationFile.read(file(without), null);
+
+        assertThat(file.leftOut()).isEmpty();
+        assertThat(file.notifications()).extracting(Notification::baseId).containsExactly(BASE_ID, BASE_ID);
+        assertThat(file.notifications())
+                .extracting(each -> each.payload().containsKey(Notification.BASE_ID))
+                .containsExactly(false, true);
+        StringBuilder again = new StringBuilder();
+        ReportJson.write(Trace.of(file.notifications()), again);
+        assertThat(again).hasToString(without);
+    }
+
+    @Test
     void reportOfPythonsSqlStore_isCompletedFromItsSpans() throws Exception {
         NotificationFile file = NotificationFile.read(file("""
                         {"info":{"name":"total","started":0,"finished":5,"last_trace_started":0},"children":[{"info":

@@ -29,8 +29,8 @@ import org.osprofiler.wire.Timestamp;
 
 /**
  * Each program of {@code vectors/notifications.jsonl}, with our API and beans in Weld SE, sends what Python's OSProfiler sent.
- * Where ours decides otherwise (D7 and D12 of the contract), or Java has no counterpart, a rule on the program's input says so.
- * None is skipped: what has no counterpart is left out of the program, and the rest runs.
+ * Where ours decides otherwise, or Java has no counterpart, a rule on the program's input says so, and the test's output names
+ * it. None is skipped: what has no counterpart is left out of the program, and the rest runs.
  */
 @Tag("vectors")
 class NotificationProgramsTest {
@@ -79,8 +79,8 @@ class NotificationProgramsTest {
         ProfilerOptions options = options(program);
         Definitions definitions = new Definitions(program);
         JavaSources sources = new JavaSources(program, definitions);
-        PythonExceptions exceptions = new PythonExceptions(classes.resolve("exceptions"));
         try (Profiler profiler = Profiler.create(options, sent);
+                PythonExceptions exceptions = new PythonExceptions(classes.resolve("exceptions"));
                 ProgramBeans beans = new ProgramBeans(definitions, sources, classes);
                 Player player = new Player(program, definitions, sources, beans, exceptions, profiler)) {
             player.play();

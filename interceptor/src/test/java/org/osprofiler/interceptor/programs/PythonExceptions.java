@@ -2,17 +2,21 @@ package org.osprofiler.interceptor.programs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.osprofiler.interceptor.CompiledClass;
 
 /** Java's counterparts of the exceptions that programs raise: classes of the same full names, so {@code etype} is the same. */
-final class PythonExceptions {
+final class PythonExceptions implements AutoCloseable {
 
     private final Path dir;
     private final Map<String, Class<?>> classes = new HashMap<>();
+    private final List<URLClassLoader> loaders = new ArrayList<>();
     private final IdentityHashMap<Throwable, Raised> raised = new IdentityHashMap<>();
 
     /** @param dir for their classes */
@@ -44,13 +48,21 @@ final class PythonExceptions {
                 + "public class " + name + " extends java.lang.RuntimeException {\n  public " + name
                 + "(String message) { super(message); }\n}\n";
         try {
-            return CompiledClass.loader(
-                            dir.resolve(type), Map.of(type, source), PythonExceptions.class.getClassLoader())
-                    .loadClass(type);
+            URLClassLoader loader = CompiledClass.loader(
+                    dir.resolve(type), Map.of(type, source), PythonExceptions.class.getClassLoader());
+            loaders.add(loader);
+            return loader.loadClass(type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (URLClassLoader loader : loaders) {
+            loader.close();
         }
     }
 }
