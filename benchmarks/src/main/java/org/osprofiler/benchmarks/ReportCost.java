@@ -49,7 +49,9 @@ public final class ReportCost {
     public static void main(String[] args) throws IOException, InterruptedException {
         besidePython();
         System.out.printf("%n%9s %11s %11s %11s %11s%n", "spans", "heap MB", "JSON ms", "page ms", "page/JSON");
-        for (int spans : args.length == 0 ? QUICK : Arrays.stream(args).mapToInt(Integer::parseInt).toArray()) {
+        for (int spans : args.length == 0
+                ? QUICK
+                : Arrays.stream(args).mapToInt(Integer::parseInt).toArray()) {
             bySize(spans);
         }
     }
@@ -110,9 +112,11 @@ public final class ReportCost {
     }
 
     private static long usedHeapWith(Object kept) {
-        long used = usedHeap();
-        Reference.reachabilityFence(kept);
-        return used;
+        try {
+            return usedHeap();
+        } finally {
+            Reference.reachabilityFence(kept);
+        }
     }
 
     private static long usedHeap() {

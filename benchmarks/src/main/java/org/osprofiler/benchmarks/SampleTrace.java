@@ -50,11 +50,7 @@ final class SampleTrace {
             Open innermost = open.pop();
             if (made < spans && innermost.children > 0) {
                 open.push(new Open(
-                        innermost.name,
-                        innermost.id,
-                        innermost.parentId,
-                        innermost.service,
-                        innermost.children - 1));
+                        innermost.name, innermost.id, innermost.parentId, innermost.service, innermost.children - 1));
                 start(child(innermost));
                 made++;
             } else {
@@ -101,7 +97,9 @@ final class SampleTrace {
         String table = TABLES.get(random.nextInt(TABLES.size()));
         json.name("db").beginObject();
         if (random.nextInt(5) == 0) {
-            json.field("statement", "SELECT %1$s.id\n  FROM %1$s\n WHERE %1$s.id = %2$d".formatted(table, random.nextInt()))
+            json.field(
+                            "statement",
+                            "SELECT %1$s.id\n  FROM %1$s\n WHERE %1$s.id = %2$d".formatted(table, random.nextInt()))
                     .name("params")
                     .beginObject();
         } else {
@@ -121,9 +119,13 @@ final class SampleTrace {
     private void stop(Open span) {
         begin(span, Notification.STOP);
         if (span.name.equals("db") && random.nextBoolean()) {
-            json.name("db").beginObject().field("result", "[(" + random.nextInt(7) + ",)]").endObject();
+            json.name("db")
+                    .beginObject()
+                    .field("result", "[(" + random.nextInt(7) + ",)]")
+                    .endObject();
         } else if (random.nextInt(100) == 0) {
-            json.field("etype", "VolumeNotFound").field("message", "Volume " + random.nextInt() + " could not be found.");
+            json.field("etype", "VolumeNotFound")
+                    .field("message", "Volume " + random.nextInt() + " could not be found.");
         }
         end(span);
     }

@@ -228,7 +228,8 @@ class JsonReaderTest {
         JsonReader reader = JsonReader.forWire().sharingParts();
         for (int i = 0; i < 100_000; i++) {
             String name = i % 2 == 0 ? "Aa" : "BB";
-            assertThat(reader.read("{\"" + name + "\":\"" + name + i / 2 + "\"}")).isEqualTo(Map.of(name, name + i / 2));
+            assertThat(reader.read("{\"" + name + "\":\"" + name + i / 2 + "\"}"))
+                    .isEqualTo(Map.of(name, name + i / 2));
         }
     }
 
@@ -248,7 +249,6 @@ class JsonReaderTest {
         assertThat(map.get("x")).isEqualTo(1L);
         assertThat(map.get("absent")).isNull();
         assertThat(map.containsKey("absent")).isFalse();
-        assertThat(map.get(5)).isNull();
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> map.put("y", 1L));
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> map.remove("x"));
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(map::clear);
@@ -285,6 +285,11 @@ class JsonReaderTest {
         InputStream failing = new InputStream() {
             @Override
             public int read() throws IOException {
+                throw failure;
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
                 throw failure;
             }
         };

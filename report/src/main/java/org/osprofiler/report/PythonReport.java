@@ -96,7 +96,10 @@ final class PythonReport {
     private static Collection<Notification> lastOfEachName(List<Notification> notifications) {
         if (notifications.size() == 1
                 || notifications.size() == 2
-                        && !notifications.get(0).name().equals(notifications.get(1).name())) {
+                        && !notifications
+                                .get(0)
+                                .name()
+                                .equals(notifications.get(1).name())) {
             return notifications;
         }
         Map<String, Notification> lastOfEachName = new LinkedHashMap<>();

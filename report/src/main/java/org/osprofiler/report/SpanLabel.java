@@ -1,7 +1,5 @@
 package org.osprofiler.report;
 
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.osprofiler.wire.InfoLabel;
 
 /** What a span did, beside its name: the text by which a person tells it from others of that name. Not escaped. */

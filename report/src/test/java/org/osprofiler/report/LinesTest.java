@@ -44,13 +44,13 @@ class LinesTest {
         for (int i = 0; i < 40; i++) {
             expected.add("\u0436\ufffd".repeat(i % 10 == 0 ? 100_000 : i));
         }
-        InputStream dribbling = new ByteArrayInputStream(
-                String.join("\n", expected).getBytes(StandardCharsets.UTF_8)) {
-            @Override
-            public synchronized int read(byte[] into, int offset, int length) {
-                return super.read(into, offset, Math.min(length, 1 + length / 3));
-            }
-        };
+        InputStream dribbling =
+                new ByteArrayInputStream(String.join("\n", expected).getBytes(StandardCharsets.UTF_8)) {
+                    @Override
+                    public synchronized int read(byte[] into, int offset, int length) {
+                        return super.read(into, offset, Math.min(length, 1 + length / 3));
+                    }
+                };
         assertThat(read(dribbling)).isEqualTo(expected);
     }
 
