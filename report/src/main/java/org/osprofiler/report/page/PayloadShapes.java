@@ -91,8 +91,7 @@ final class PayloadShapes {
 
     private void number(Number number) {
         shapes.add(ShapeTable.Mark.NUMBER);
-        values.line(
-                number instanceof Long ? number.toString() : JsonWriter.toText(number, JsonWriter.Style.COMPACT));
+        values.line(number instanceof Long ? number.toString() : JsonWriter.toText(number, JsonWriter.Style.COMPACT));
     }
 
     private void text(ShapeTable.Mark letter, String text) {
