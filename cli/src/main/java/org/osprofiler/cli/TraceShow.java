@@ -66,6 +66,9 @@ final class TraceShow implements Callable<Integer> {
     public Integer call() throws IOException {
         TraceSource source = TraceSource.find(idOrFile, wanted, "--trace", store, console);
         TraceFormat chosen = format();
+        if (source.isEmptyReport() && chosen != TraceFormat.HTML) { // the page says that there are no spans
+            throw Failure.failed("no trace in " + idOrFile + ": its report has no children");
+        }
         Path target = target(chosen);
         if (target == null) {
             write(source, chosen, console.out(), console.terminal());

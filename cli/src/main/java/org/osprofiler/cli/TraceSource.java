@@ -88,9 +88,6 @@ record TraceSource(Trace trace, @Nullable Object report) {
             if (wanted != null && content.notifications().isEmpty()) {
                 throw Failure.failed("no trace " + wanted + " in " + file);
             }
-            if (isWithoutChildren(content.report())) {
-                throw Failure.failed("no trace in " + file + ": its report has no children");
-            }
             return new TraceSource(Trace.of(content.notifications()), content.report());
         } catch (SeveralTracesException e) {
             throw Failure.usage(e.getMessage() + "; pick one with " + option + " ID", e);
@@ -101,7 +98,8 @@ record TraceSource(Trace trace, @Nullable Object report) {
         }
     }
 
-    private static boolean isWithoutChildren(@Nullable Object report) {
+    /** Whether it was read from a report without any span, which Python's command takes for no trace. */
+    boolean isEmptyReport() {
         return report instanceof Map<?, ?> map && map.get("children") instanceof List<?> children && children.isEmpty();
     }
 }

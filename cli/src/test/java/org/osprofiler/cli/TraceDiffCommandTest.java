@@ -87,6 +87,14 @@ class TraceDiffCommandTest {
     }
 
     @Test
+    void diff_html() {
+        assertThat(diff("--html", before, after).out())
+                .startsWith("<!DOCTYPE html>")
+                .contains("data-a-us=\"30000\" data-b-us=\"50000\"")
+                .endsWith("</html>\n\n");
+    }
+
+    @Test
     void diff_storedTraces_sameAsFromFiles() throws Exception {
         List<StoredNotification> batch = new ArrayList<>();
         for (String line : linesOfBoth()) {

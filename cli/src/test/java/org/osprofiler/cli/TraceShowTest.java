@@ -152,7 +152,7 @@ class TraceShowTest {
 
         assertThat(Run.of("trace", "show", "--html", file).out())
                 .startsWith("<!DOCTYPE html>")
-                .contains("SELECT 1");
+                .contains("<title>wsgi");
         assertThat(Run.of("trace", "show", "--text", file).out())
                 .contains("wsgi")
                 .contains("└ db");

@@ -22,7 +22,9 @@ final class TraceListPage {
 
     private static final int LONGEST_TEXT = 200;
     private static final int LONGEST_ID = 64;
-    private static final String TIME = "2026-03-14 09:26:53.589";
+    private static final int LONGEST_TIME = 26;
+    private static final int DAY = "2026-03-14".length();
+    private static final int TO_THE_MILLISECOND = "2026-03-14 09:26:53.589".length();
 
     private final TraceStore store;
     private final PageCode code = PageCode.withoutScript("list");
@@ -34,7 +36,8 @@ final class TraceListPage {
     void write(Request request, Response response) throws IOException, HttpProblem {
         TraceListRequest wanted = TraceListRequest.of(QueryParameters.of(request));
         long count = store.count(wanted.query());
-        List<TraceSummary> traces = store.traces(wanted.query());
+        // What is not there takes long to look for.
+        List<TraceSummary> traces = wanted.query().offset() < count ? store.traces(wanted.query()) : List.of();
         StringBuilder page = new StringBuilder(32 * 1024);
         Html html = new Html(page);
         code.writeHead(html, wanted.text().isEmpty() ? "Traces" : wanted.text() + " · Traces");
@@ -95,7 +98,7 @@ final class TraceListPage {
                 .markup(column("error", "<span class=\"unseen\">Error</span>"))
                 .markup(column("service", "Service"))
                 .markup(column("what", "What"))
-                .markup(column("num count", "<abbr title=\"Notifications\">Notif.</abbr>"))
+                .markup(column("num count", "Notifications"))
                 .markup(column("id", "Trace"))
                 .markup("</tr></thead>\n<tbody role=\"rowgroup\">\n");
         for (TraceSummary trace : traces) {
@@ -109,14 +112,17 @@ final class TraceListPage {
     }
 
     private static void row(Html html, TraceSummary trace) throws IOException {
-        html.markup("<tr role=\"row\">" + cell("when"))
-                .text(started(trace.timestamp()))
-                .markup("</td>" + cell("num took"));
+        html.markup("<tr role=\"row\">" + cell("when"));
+        started(html, trace.timestamp());
+        html.markup("</td>" + cell("num took"));
         duration(html, trace.durationMicros());
         html.markup("</td>" + cell("error"))
                 .markup(trace.error() ? "<span class=\"badge\">error</span>" : "")
                 .markup("</td>" + cell("service"));
-        bidi(html, String.join(", ", trace.services()), LONGEST_TEXT);
+        for (int i = 0; i < trace.services().size(); i++) {
+            html.markup(i == 0 ? "" : ", ");
+            bidi(html, trace.services().get(i), LONGEST_TEXT);
+        }
         html.markup("</td>" + cell("what") + "<b>");
         bidi(html, trace.name(), LONGEST_TEXT);
         html.markup("</b> ");
@@ -141,12 +147,15 @@ final class TraceListPage {
                 .markup("</bdi>");
     }
 
-    /** To the millisecond; what cannot be read as it came. */
-    private static String started(String timestamp) {
+    /** To the millisecond, the day less prominent; what cannot be read as it came. */
+    private static void started(Html html, String timestamp) throws IOException {
         OptionalLong time = Timestamp.parse(timestamp);
-        return time.isPresent()
-                ? Timestamp.withSpace(time.getAsLong()).substring(0, TIME.length())
-                : Printable.cut(timestamp, TIME.length());
+        if (time.isPresent()) {
+            String text = Timestamp.withSpace(time.getAsLong());
+            html.element("span", "dim", text.substring(0, DAY)).text(text.substring(DAY, TO_THE_MILLISECOND));
+        } else {
+            bidi(html, timestamp, LONGEST_TIME);
+        }
     }
 
     /** The unit apart: its place is as wide in all rows, so that the digits are in line. */

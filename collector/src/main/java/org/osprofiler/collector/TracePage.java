@@ -22,12 +22,16 @@ import org.osprofiler.wire.Notification;
 
 /**
  * {@code GET /traces/ID}, and {@code GET /traces?id=ID} for ids that cannot stand in a path. A trace is in memory as a whole
- * while its page is made, so they are made one by one, and not of traces without end.
+ * while its page is made, so they are made one by one, and not of traces without end. The finished page, some 20 bytes a
+ * notification, waits for the client; written while it is made, a client that reads slowly would keep the trace in memory.
  */
 final class TracePage {
 
-    /** Notifications of a trace that has a page. */
-    static final int LONGEST = 100_000;
+    /** Of a notification while a page is made; measured are 2,500 with payloads of 500 characters. */
+    private static final int BYTES = 4_000;
+
+    /** The most notifications of a trace that has a page, however large the heap. */
+    private static final int LONGEST = 500_000;
 
     private static final int AT_ONCE = 1;
     private static final int MAY_WAIT = 8;
@@ -36,12 +40,19 @@ final class TracePage {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final TraceStore store;
+    private final int longest;
     private final PageCode code = PageCode.of("trace");
     private final Semaphore waiting = new Semaphore(MAY_WAIT);
     private final Semaphore pages = new Semaphore(AT_ONCE, true);
 
     TracePage(TraceStore store) {
+        this(store, Runtime.getRuntime().maxMemory());
+    }
+
+    /** @param heap in bytes; how long a trace may be goes by it */
+    TracePage(TraceStore store, long heap) {
         this.store = store;
+        longest = (int) Math.min(LONGEST, heap / BYTES);
     }
 
     /** Where the page of a trace is; needs no escaping in HTML. */
@@ -74,14 +85,14 @@ final class TracePage {
 
     ByteBuffer page(String baseId) throws IOException, HttpProblem {
         List<Notification> trace = new ArrayList<>();
-        store.events(EventQuery.trace(baseId, LONGEST + 1), event -> trace.add(event.notification()));
+        store.events(EventQuery.trace(baseId, longest + 1), event -> trace.add(event.notification()));
         if (trace.isEmpty()) {
             throw new HttpProblem(404, "no trace " + baseId);
         }
-        if (trace.size() > LONGEST) {
+        if (trace.size() > longest) {
             throw new HttpProblem(
                     422,
-                    "this trace has more than " + LONGEST
+                    "this trace has more than " + longest
                             + " notifications, too many for a page here; run 'osprofiler trace show --html' with its id");
         }
         ByteArrayOutputStream page = new ByteArrayOutputStream(256 * 1024);

@@ -282,7 +282,7 @@ class TraceListPageTest extends CollectorTest {
         return TAG.matcher(page)
                 .results()
                 .flatMap(tag -> Stream.of(
-                                tag.group().replaceAll("\"[^\"]*\"", "").split("[ =<>]+"))
+                                tag.group().replaceAll("\"[^\"]*\"", "").split("[ =<>/]+"))
                         .skip(2))
                 .toList();
     }

@@ -72,12 +72,12 @@ class TracePageTest {
     @Test
     void traceWithoutEnd_isRefusedBeforeItFillsTheMemory() throws Exception {
         Endless store = new Endless();
-        assertThatThrownBy(() -> new TracePage(store).page("b"))
+        assertThatThrownBy(() -> new TracePage(store, 4_000_000).page("b"))
                 .isInstanceOf(HttpProblem.class)
-                .hasMessageContaining("more than 100000 notifications")
+                .hasMessageContaining("more than 1000 notifications")
                 .hasMessageContaining("trace show --html")
                 .satisfies(
                         problem -> assertThat(((HttpProblem) problem).status()).isEqualTo(422));
-        assertThat(store.given).isEqualTo(TracePage.LONGEST + 1);
+        assertThat(store.given).isEqualTo(1001);
     }
 }

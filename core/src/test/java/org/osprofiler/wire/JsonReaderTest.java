@@ -249,6 +249,8 @@ class JsonReaderTest {
         assertThat(map.get("x")).isEqualTo(1L);
         assertThat(map.get("absent")).isNull();
         assertThat(map.containsKey("absent")).isFalse();
+        Map<?, ?> anyKey = map;
+        assertThat(anyKey.get(Integer.valueOf(5))).isNull();
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> map.put("y", 1L));
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> map.remove("x"));
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(map::clear);
@@ -289,7 +291,7 @@ class JsonReaderTest {
             }
 
             @Override
-            public int read(byte[] into, int offset, int length) throws IOException {
+            public int read(byte[] into, int from, int length) throws IOException {
                 throw failure;
             }
         };

@@ -1,10 +1,12 @@
 package org.osprofiler.filter;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
  * A request's path as OSProfiler shows it: unescaped by the server, escaped again by WebOb ({@code request.path}), which
- * makes {@code %2F} a slash, {@code %7E} a tilde and {@code [} a {@code %5B}. Bytes that are no UTF-8 stay escaped.
+ * makes {@code %2F} a slash, {@code %7E} a tilde and {@code [} a {@code %5B}. Bytes that are no UTF-8 stay escaped. A server that
+ * lets bytes through unescaped has a character for each, as WSGI has.
  */
 final class QuotedPath {
 
@@ -14,7 +16,7 @@ final class QuotedPath {
     private QuotedPath() {}
 
     static String of(String requestUri) {
-        byte[] bytes = requestUri.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = requestUri.getBytes(charset(requestUri));
         StringBuilder quoted = new StringBuilder(bytes.length + 16);
         for (int i = 0; i < bytes.length; i++) {
             int b = bytes[i] & 0xff;
@@ -33,5 +35,14 @@ final class QuotedPath {
             }
         }
         return quoted.toString();
+    }
+
+    private static Charset charset(String requestUri) {
+        for (int i = 0; i < requestUri.length(); i++) {
+            if (requestUri.charAt(i) > 0xff) {
+                return StandardCharsets.UTF_8; // it has read them as text
+            }
+        }
+        return StandardCharsets.ISO_8859_1;
     }
 }

@@ -3,6 +3,8 @@ package org.osprofiler.filter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.testkit.Vectors;
@@ -49,6 +51,15 @@ record MiddlewareCase(String name, Map<String, Object> vector) {
         return Vectors.map(vector.get("middleware"));
     }
 
+    /** An argument as it stands in an ini, which has texts only; null where it is not given. */
+    @Nullable
+    String option(String name) {
+        Object value = options().get(name);
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
+                : value == null ? null : String.valueOf(value);
+    }
+
     private Map<String, Object> request() {
         return Vectors.map(vector.get("request"));
     }
@@ -86,11 +97,12 @@ record MiddlewareCase(String name, Map<String, Object> vector) {
     }
 
     Map<String, String> headers() {
-        Map<String, String> headers = new LinkedHashMap<>();
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Vectors.map(request().get("headers")).forEach((name, value) -> headers.put(name, String.valueOf(value)));
         return headers;
     }
 
+    /** By its name in any case. */
     @Nullable
     String header(String name) {
         return headers().get(name);

@@ -1,6 +1,7 @@
 package org.osprofiler.filter;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.servlet.DispatcherType;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee9.servlet.FilterHolder;
@@ -38,7 +40,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.osprofiler.Profiler;
 import org.osprofiler.ProfilerOptions;
 import org.osprofiler.testkit.Vectors;
-import org.osprofiler.wire.HmacKey;
 import org.osprofiler.wire.JsonReader;
 
 /**
@@ -106,19 +107,15 @@ final class PlayedServer implements AutoCloseable {
         context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
     }
 
-    /** The ini from which paste would have made the middleware. A list cannot stand there: {@link #start()}. */
+    /** The ini from which paste would have made the middleware. A key with white space around cannot stand there: {@link #start()}. */
     private String iniText(Map<String, String> around) {
         Map<String, String> options = new LinkedHashMap<>();
-        each.options().forEach((name, value) -> {
+        for (String name : each.options().keySet()) {
+            String value = each.option(name);
             if (value != null) {
-                options.put(
-                        name,
-                        value instanceof List<?> list
-                                ? String.join(
-                                        ",", list.stream().map(String::valueOf).toList())
-                                : String.valueOf(value));
+                options.put(name, value);
             }
-        });
+        }
         options.putAll(around);
         options.put("paste.filter_factory", "osprofiler.web:WsgiMiddleware.factory");
         options.put("connection_string", notifications.toUri().toString());
@@ -135,24 +132,17 @@ final class PlayedServer implements AutoCloseable {
 
     void start() throws Exception {
         server.start();
-        if (each.options().get("hmac_keys") instanceof List<?> list) {
-            reconfigure(options().toBuilder()
-                    .hmacKeys(list.stream().map(String::valueOf).toList()));
+        PlayedOptions switched = PlayedOptions.ofOurs(each);
+        if (!each.switched().isEmpty() || each.options().get("hmac_keys") instanceof List<?>) {
+            ProfilerOptions.Builder options = profiler().options().toBuilder()
+                    .enabled(switched.on())
+                    .hmacKeys(Objects.requireNonNull(switched.keys()));
+            if (switched.isWithoutKey()) {
+                assertThatThrownBy(options::build).as("D9").hasMessageContaining("without any key");
+            } else {
+                profiler().reconfigure(options.build());
+            }
         }
-        List<String> switched = each.switched();
-        if (!switched.isEmpty()) {
-            boolean on = switched.get(0).equals("enable");
-            ProfilerOptions.Builder options = options().toBuilder().enabled(on);
-            reconfigure(on && switched.size() > 1 ? options.hmacKeys(HmacKey.split(switched.get(1))) : options);
-        }
-    }
-
-    private ProfilerOptions options() {
-        return profiler().options();
-    }
-
-    private void reconfigure(ProfilerOptions.Builder options) {
-        profiler().reconfigure(options.build());
     }
 
     Profiler profiler() {
@@ -166,7 +156,10 @@ final class PlayedServer implements AutoCloseable {
     /** Sends the request and waits until all is over, also for the profiler; gives the answer's status. */
     int request() throws Exception {
         StringBuilder head = new StringBuilder();
-        head.append(each.method()).append(' ').append(transport.target()).append(" HTTP/1.1\r\nHost: localhost\r\n");
+        head.append(transport.method())
+                .append(' ')
+                .append(transport.target())
+                .append(" HTTP/1.1\r\nHost: localhost\r\n");
         transport
                 .headers()
                 .forEach((name, value) ->
@@ -247,6 +240,11 @@ final class PlayedServer implements AutoCloseable {
         @Override
         public String getScheme() {
             return each.scheme(); // a proxy's, which servers take from a header
+        }
+
+        @Override
+        public String getMethod() {
+            return transport.carriesTarget() ? super.getMethod() : each.method();
         }
 
         @Override

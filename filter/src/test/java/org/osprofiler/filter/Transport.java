@@ -18,8 +18,9 @@ record Transport(MiddlewareCase each, String contextPath, boolean carriesTarget,
     /** Refused by Jetty even with UriCompliance.UNSAFE: NUL, a percent sign that escapes nothing; and climbing above the root. */
     private static final Pattern REFUSED = Pattern.compile("%00|%(?![0-9a-fA-F]{2})");
 
-    /** RFC 9110, 5.5: white space around a value is no part of it, and CR, LF, NUL are not allowed. */
-    private static final Pattern NO_FIELD_VALUE = Pattern.compile("\\A[ \t]|[ \t]\\z|[\\x00-\\x08\\x0a-\\x1f\\x7f]");
+    /** RFC 9110, 5.5: white space around a value is no part of it, and CR, LF, NUL are not allowed; each character is a byte. */
+    private static final Pattern NO_FIELD_VALUE =
+            Pattern.compile("\\A[ \t]|[ \t]\\z|[\\x00-\\x08\\x0a-\\x1f\\x7f]|[^\\x00-\\xff]");
 
     static Transport of(MiddlewareCase each) {
         String target = each.target();
@@ -28,24 +29,36 @@ record Transport(MiddlewareCase each, String contextPath, boolean carriesTarget,
         String contextPath = each.mountedAt().isEmpty() ? "/" : URIUtil.canonicalPath(each.mountedAt());
         boolean mounts = !contextPath.contains("%");
         boolean carriesTarget = mounts
+                && target.startsWith("/") // other forms are not the path as sent, RFC 9112, 3.2
+                && !each.method().equals("CONNECT") // goes with another form
                 && !NO_REQUEST_LINE.matcher(target).find()
                 && !target.contains("#") // a fragment is not sent, RFC 9112, 3.2; Jetty drops it
                 && !REFUSED.matcher(each.path()).find()
-                && !climbsAboveRoot(each.path());
+                && !climbsAbove(contextPath, each.path());
         boolean carriesHeaders = each.headers().values().stream()
                 .noneMatch(value -> NO_FIELD_VALUE.matcher(value).find());
         return new Transport(each, mounts ? contextPath : "/", carriesTarget, carriesHeaders);
     }
 
-    private static boolean climbsAboveRoot(String path) {
+    /** A server takes dot segments away, escaped ones too, before it looks for the application. */
+    private static boolean climbsAbove(String contextPath, String path) {
+        long root = contextPath.equals("/")
+                ? 0
+                : contextPath.chars().filter(c -> c == '/').count();
         int depth = 0;
         for (String segment : path.substring(1).split("/", -1)) {
-            depth += segment.equals("..") ? -1 : segment.equals(".") ? 0 : 1;
-            if (depth < 0) {
+            String plain = segment.replaceAll("(?i)%2e", ".");
+            depth += plain.equals("..") ? -1 : plain.equals(".") ? 0 : 1;
+            if (plain.equals("..") && depth < root) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** For the request's line. */
+    String method() {
+        return carriesTarget ? each.method() : "GET";
     }
 
     /** For the request's line. */

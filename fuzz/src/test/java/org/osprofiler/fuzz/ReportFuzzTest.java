@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
@@ -16,12 +17,15 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.osprofiler.report.ChromeTrace;
+import org.osprofiler.report.DiffJson;
+import org.osprofiler.report.DiffText;
 import org.osprofiler.report.OtlpJson;
 import org.osprofiler.report.ReportDot;
 import org.osprofiler.report.ReportJson;
 import org.osprofiler.report.Terminal;
 import org.osprofiler.report.TextTree;
 import org.osprofiler.report.Trace;
+import org.osprofiler.report.TraceDiff;
 import org.osprofiler.report.page.HtmlPage;
 import org.osprofiler.testkit.Vectors;
 import org.osprofiler.wire.JsonReader;
@@ -37,6 +41,10 @@ class ReportFuzzTest {
     private static final int LONGEST_SEED = 4_000;
 
     private static final int WIDTH = 100;
+
+    private static final Pattern OPAQUE = Pattern.compile("(?s)(<(script|style)[^>]*>).*?(</\\2>)");
+    /** The columns, the code, the infos. */
+    private static final int SCRIPTS = 3;
 
     private static final XMLInputFactory XML = xml();
 
@@ -131,6 +139,10 @@ class ReportFuzzTest {
         StringBuilder page = new StringBuilder();
         StringBuilder chrome = new StringBuilder();
         StringBuilder otlp = new StringBuilder();
+        StringBuilder diffText = new StringBuilder();
+        StringBuilder diffJson = new StringBuilder();
+        TraceDiff diff =
+                TraceDiff.of(trace, Trace.of(notifications.subList(notifications.size() / 2, notifications.size())));
         try {
             ReportJson.write(trace, json);
             TextTree.write(trace, text, Terminal.plain(WIDTH));
@@ -138,13 +150,17 @@ class ReportFuzzTest {
             HtmlPage.write(trace, page);
             ChromeTrace.write(trace, chrome);
             OtlpJson.write(trace, otlp);
+            DiffText.write(diff, diffText, Terminal.plain(WIDTH));
+            DiffJson.write(diff, diffJson);
         } catch (IOException e) {
             throw new UncheckedIOException("nothing failed to be written", e);
         }
         mustBeJson(json.toString());
         mustBeJson(chrome.toString());
         mustBeJson(otlp.toString());
+        mustBeJson(diffJson.toString());
         mustBeLines(text.toString());
+        mustBeLines(diffText.toString());
         mustBeHarmless(dot.toString(), "\t\n");
         mustBeHarmless(page.toString(), "\n");
         mustBeMarkup(page.toString());
@@ -176,15 +192,23 @@ class ReportFuzzTest {
         }
     }
 
-    /** The page is well-formed XML too, so that a text which broke out of its place shows. */
+    /**
+     * Without what stands in its script, style sheet and data the page is well-formed XML too, so that a text which broke out
+     * of its place shows.
+     */
     private static void mustBeMarkup(String page) {
         try {
-            XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(page));
+            XMLStreamReader reader = XML.createXMLStreamReader(
+                    new StringReader(OPAQUE.matcher(page).replaceAll("$1$3")));
+            int scripts = 0;
             while (reader.hasNext()) {
                 if (reader.next() == XMLStreamReader.START_ELEMENT
                         && reader.getLocalName().equals("script")) {
-                    throw new AssertionError("a script in " + page);
+                    scripts++;
                 }
+            }
+            if (scripts != SCRIPTS) {
+                throw new AssertionError(scripts + " scripts in " + page);
             }
         } catch (XMLStreamException e) {
             throw new AssertionError("not well-formed: " + page, e);

@@ -26,7 +26,7 @@ public final class PasteConfig {
      * Reads all sources, on the calling thread; opens the named files and those that they name, nothing else. Can be called
      * again at any time, to reload.
      *
-     * @throws ConfigException when something cannot be read or makes no sense; it tells all problems at once
+     * @throws ConfigException when something cannot be read, or makes no sense beside another; of either it tells all at once
      */
     public static LoadedConfig load(ConfigSources sources) {
         return new PasteConfig(sources).load();

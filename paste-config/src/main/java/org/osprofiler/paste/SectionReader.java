@@ -26,7 +26,7 @@ final class SectionReader {
         this.defaults = defaults;
         this.findings = findings;
         this.known = new LinkedHashMap<>(defaults);
-        this.known.putAll(written);
+        written.forEach((option, entry) -> known.put(option, uncommented(entry)));
         this.section = new PasteSection(name);
     }
 
@@ -81,13 +81,17 @@ final class SectionReader {
 
     /** The value without comments, before and after references are resolved: neither may bring one in. */
     private Entry resolved(Entry entry, String option) {
-        Entry clean = entry.withValue(TrailingComment.cut(entry.value()));
+        Entry clean = uncommented(entry);
         String value = Interpolation.resolve(clean, name, known);
         String result = TrailingComment.cut(value);
         if (!clean.value().equals(entry.value()) || !result.equals(value)) {
             warnOfComment(entry.place(), option);
         }
         return new Entry(option, result, entry.place());
+    }
+
+    private static Entry uncommented(Entry entry) {
+        return entry.withValue(TrailingComment.cut(entry.value()));
     }
 
     /** Of a value that turns out to be empty PasteDeploy takes the text as it is written: {@code %(empty)s}. */

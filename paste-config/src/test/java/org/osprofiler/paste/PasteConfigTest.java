@@ -98,6 +98,26 @@ class PasteConfigTest {
                         Duration.ZERO));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"s", "s # mine", "s\t#mine", "s # at 100%", "s # %(nothing)s", "\n    s # mine\n    # mine"})
+    void commentBehindAValue_isNeitherPartOfItNorOfWhatRefersToIt(String service) {
+        String text = FACTORY + "service = " + service + "\nproject = %(service)s-p\n";
+
+        ProfilerOptions options = PasteConfig.load(ini(text)).options();
+
+        assertThat(options.service().strip()).isEqualTo("s");
+        assertThat(options.project().strip()).isEqualTo("s-p");
+    }
+
+    @Test
+    void commentThatAReferenceBringsIn_isNoPartOfAKey() {
+        ConfigSources sources = ini("[DEFAULT]\nsecret = 3NmuVr0oQZL8hT2x # mine\n" + FACTORY
+                + "hmac_keys = %(secret)s, bS5ZkQ7pEw9cUj4y\n");
+
+        assertThat(PasteConfig.load(sources).options().hmacKeys()).containsExactly("3NmuVr0oQZL8hT2x");
+    }
+
     @Test
     void nothingWritten_isTheCoresDefaults() {
         LoadedConfig loaded = PasteConfig.load(ini(FACTORY));

@@ -13,6 +13,8 @@ import java.util.function.Predicate;
 /** Our own layout, see {@link NotificationTable} and {@link TraceTable}; H2. */
 final class JdbcStore implements TraceStore {
 
+    private static final System.Logger LOG = System.getLogger(JdbcStore.class.getName());
+
     static final String UNIQUE_VIOLATION = "23505"; // SQL:1999
 
     private final JdbcConnections connections;
@@ -63,10 +65,21 @@ final class JdbcStore implements TraceStore {
     }
 
     private void fillOlderTraces() {
+        if (!fillSomeOlderTraces()) {
+            return;
+        }
+        LOG.log(
+                System.Logger.Level.INFO,
+                "osprofiler: {0} is from an earlier version; its traces are read once",
+                display());
         boolean goOn = true;
         while (goOn) {
-            goOn = connections.write(connection -> new OlderTraces(connection).fillSome());
+            goOn = fillSomeOlderTraces();
         }
+    }
+
+    private boolean fillSomeOlderTraces() {
+        return connections.write(connection -> new OlderTraces(connection).fillSome());
     }
 
     @Override

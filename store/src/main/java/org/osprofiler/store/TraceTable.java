@@ -8,9 +8,11 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,11 +60,13 @@ final class TraceTable {
 
     private static final String UPDATE = """
             UPDATE trace SET timestamp = ?, notifications = ?, error = ?, started = ?, finished = ?, root = ?, name = ?,
-              label = ?, service = ?, services = ?, projects = ?, touched = NEXT VALUE FOR trace_touched
+              label = ?, service = ?, services = ?, projects = ?, touched = ?
             WHERE base_id = ?""";
 
-    private static final String INSERT = "INSERT INTO trace (" + COLUMNS
-            + ", base_id, touched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NEXT VALUE FOR trace_touched)";
+    private static final String INSERT =
+            "INSERT INTO trace (" + COLUMNS + ", touched, base_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String NEXT = "SELECT NEXT VALUE FOR trace_touched FROM SYSTEM_RANGE(1, ?)";
 
     private static final String NAMES_BETWEEN = "\n";
 
@@ -70,8 +74,8 @@ final class TraceTable {
             SELECT COUNT(*), COUNT(CASE WHEN LOWER(column_name) = 'projects' THEN 1 END) FROM information_schema.columns
             WHERE LOWER(table_name) = 'trace' AND table_schema = CURRENT_SCHEMA""";
 
-    /** By base id, in its order: two writers then never wait for each other in a circle. */
-    private final Map<String, TraceRow> rows = new TreeMap<>();
+    /** By base id, the one that something was added to last at the end. */
+    private final Map<String, TraceRow> rows = new LinkedHashMap<>();
 
     /** Whether the table is there, but not all of its columns. */
     static boolean isFromEarlierVersion(Connection connection) throws SQLException {
@@ -84,16 +88,20 @@ final class TraceTable {
 
     /** Notes a notification that was new. */
     void add(StoredNotification stored) {
-        rows.merge(stored.notification().baseId(), TraceRow.of(stored.notification()), TraceRow::plus);
+        String baseId = stored.notification().baseId();
+        TraceRow known = rows.remove(baseId);
+        TraceRow row = TraceRow.of(stored.notification());
+        rows.put(baseId, known == null ? row : known.plus(row));
     }
 
     void write(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SELECT);
                 PreparedStatement update = connection.prepareStatement(UPDATE);
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Map.Entry<String, TraceRow> entry : rows.entrySet()) {
+            // In the order of their ids: two writers then never wait for each other in a circle.
+            for (Map.Entry<String, Numbered> entry : numbered(connection).entrySet()) {
                 String baseId = entry.getKey();
-                TraceRow row = entry.getValue();
+                Numbered row = entry.getValue();
                 if (!add(row, baseId, select, update) && !insert(row, baseId, insert)) {
                     add(row, baseId, select, update); // another writer was faster
                 }
@@ -101,21 +109,38 @@ final class TraceTable {
         }
     }
 
+    /** A row with the number that tells how new it is. */
+    private record Numbered(TraceRow row, long touched) {}
+
+    private SortedMap<String, Numbered> numbered(Connection connection) throws SQLException {
+        SortedMap<String, Numbered> numbered = new TreeMap<>();
+        try (PreparedStatement select = connection.prepareStatement(NEXT)) {
+            select.setInt(1, rows.size());
+            try (ResultSet numbers = select.executeQuery()) {
+                for (Map.Entry<String, TraceRow> row : rows.entrySet()) {
+                    numbers.next();
+                    numbered.put(row.getKey(), new Numbered(row.getValue(), numbers.getLong(1)));
+                }
+            }
+        }
+        return numbered;
+    }
+
     /** False when there is no such row. */
-    private static boolean add(TraceRow row, String baseId, PreparedStatement select, PreparedStatement update)
+    private static boolean add(Numbered more, String baseId, PreparedStatement select, PreparedStatement update)
             throws SQLException {
         select.setString(1, baseId);
         try (ResultSet found = select.executeQuery()) {
             if (!found.next()) {
                 return false;
             }
-            execute(update, baseId, read(found).plus(row));
+            execute(update, baseId, new Numbered(read(found).plus(more.row), more.touched));
             return true;
         }
     }
 
     /** False when there is such a row by now. */
-    private static boolean insert(TraceRow row, String baseId, PreparedStatement insert) throws SQLException {
+    private static boolean insert(Numbered row, String baseId, PreparedStatement insert) throws SQLException {
         try {
             execute(insert, baseId, row);
             return true;
@@ -127,7 +152,8 @@ final class TraceTable {
         }
     }
 
-    private static void execute(PreparedStatement statement, String baseId, TraceRow row) throws SQLException {
+    private static void execute(PreparedStatement statement, String baseId, Numbered numbered) throws SQLException {
+        TraceRow row = numbered.row;
         statement.setString(1, row.timestamp());
         statement.setLong(2, row.notifications());
         statement.setInt(3, row.error() ? 1 : 0);
@@ -139,7 +165,8 @@ final class TraceTable {
         statement.setString(9, row.root().service());
         statement.setString(10, lines(row.services()));
         statement.setString(11, lines(row.projects()));
-        statement.setString(12, baseId);
+        statement.setLong(12, numbered.touched);
+        statement.setString(13, baseId);
         statement.executeUpdate();
     }
 

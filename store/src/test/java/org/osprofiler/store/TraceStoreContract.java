@@ -132,6 +132,13 @@ abstract class TraceStoreContract {
     }
 
     @Test
+    void tracesOfOneBatch_areListedByTheirLastArrival() {
+        store.store(
+                List.of(Samples.start("m", 1), Samples.start("z", 1), Samples.start("a", 1), Samples.start("m", 2)));
+        assertThat(baseIds(new TraceQuery(false, 9))).containsExactly("m", "a", "z");
+    }
+
+    @Test
     void traceInList_hasItsEarliestTimestamp() {
         Notification late = Samples.notification("b", "s", "db-stop", "{}");
         Notification early = Samples.parse(late.toJson().replace("2026-03-14", "2026-03-13"));

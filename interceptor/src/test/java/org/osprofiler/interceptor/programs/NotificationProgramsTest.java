@@ -137,7 +137,8 @@ class NotificationProgramsTest {
         Map<String, String> around = player.rootsAround();
         List<Map<String, Object>> payloads = new ArrayList<>();
         for (OutgoingNotification each : sent) {
-            Map<String, Object> payload = Vectors.map(JsonReader.forWire().read(each.payload()));
+            Map<String, Object> payload =
+                    new LinkedHashMap<>(Vectors.map(JsonReader.forWire().read(each.payload())));
             if (!around.containsKey(String.valueOf(payload.get(Notification.SPAN_ID)))) {
                 payload.computeIfPresent(
                         Notification.PARENT_ID,
@@ -210,7 +211,8 @@ class NotificationProgramsTest {
         String eventType = OsloEnvelope.eventType(to.service());
         for (OutgoingNotification each : sent) {
             String at = Timestamp.withSpace(each.epochMicros());
-            Map<String, Object> payload = Vectors.map(JsonReader.forWire().read(each.payload()));
+            Map<String, Object> payload =
+                    new LinkedHashMap<>(Vectors.map(JsonReader.forWire().read(each.payload())));
             Map<String, Object> notification = Map.of(
                     "message_id",
                     each.messageId(),

@@ -102,6 +102,6 @@ class CinderClientIT {
                 eventsApi,
                 baseId);
         assertThat(page.exit()).as(page.stderr()).isZero();
-        assertThat(html).content().contains("volume-manager", "INSERT");
+        assertThat(html).content().contains("volume-manager", "POST /v3/" + PROJECT + "/volumes");
     }
 }

@@ -34,10 +34,10 @@ public record PageCode(String script, String style) {
 
     /** What stands in the head before any script or style: what the page may do, and its title. */
     public void writeHead(Html html, String title) throws IOException {
-        html.markup("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .markup("<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy() + "\">\n")
-                .markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .markup("<meta name=\"referrer\" content=\"no-referrer\">\n<title>")
+        html.markup("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n")
+                .markup("<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy() + "\"/>\n")
+                .markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
+                .markup("<meta name=\"referrer\" content=\"no-referrer\"/>\n<title>")
                 .text(title)
                 .markup("</title>\n<style>" + style + "</style>\n</head>\n");
     }

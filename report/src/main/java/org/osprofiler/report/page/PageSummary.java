@@ -129,7 +129,7 @@ final class PageSummary {
         }
         html.markup("<ol class=\"places\" aria-label=\"Where most of the time went\">");
         for (TraceFacts.Place place : facts.places()) {
-            html.markup("<li data-place data-count=\"" + place.count() + "\" data-critical-us=\"" + place.micros()
+            html.markup("<li data-place=\"\" data-count=\"" + place.count() + "\" data-critical-us=\"" + place.micros()
                             + "\" data-name=\"")
                     .text(place.alike().name())
                     .markup("\" data-label=\"")
