@@ -1,9 +1,7 @@
 package org.osprofiler.benchmarks;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +16,7 @@ final class PythonReportCost {
     static double millis(int spans) throws IOException, InterruptedException {
         Path notifications = Files.createTempFile("osprofiler-", ".jsonl");
         try (InputStream script = PythonReportCost.class.getResourceAsStream("report_cost.py")) {
-            write(spans, notifications);
+            SampleTrace.writeTo(notifications, spans);
             Process python = new ProcessBuilder(python(), "-", notifications.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
@@ -31,18 +29,6 @@ final class PythonReportCost {
             return Double.parseDouble(printed.strip());
         } finally {
             Files.delete(notifications);
-        }
-    }
-
-    private static void write(int spans, Path file) throws IOException {
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            SampleTrace.write(spans, line -> {
-                try {
-                    out.append(line).append('\n');
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
         }
     }
 

@@ -3,18 +3,16 @@ package org.osprofiler.benchmarks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.osprofiler.report.ReportJson;
 import org.osprofiler.report.Trace;
 import org.osprofiler.report.page.HtmlPage;
-import org.osprofiler.wire.JsonReader;
-import org.osprofiler.wire.MalformedNotificationException;
 import org.osprofiler.wire.Notification;
 
 /**
@@ -31,12 +29,14 @@ import org.osprofiler.wire.Notification;
  * <p>Beside Python: from {@value #BESIDE_PYTHON} spans' notifications, parsed and in memory, to the report's JSON printed
  * where nobody reads it; so in Python {@code _append_results} of each, {@code _parse_results}, and {@code json.dumps} and
  * {@code print} as its command calls them. Then for each number of spans: how much of the heap notifications and trace take,
- * and how long assembling takes with printing JSON, and with printing the page. All times are medians, within processes that
- * run already: the start is not in them.
+ * and how long assembling takes with printing JSON into a file, and with printing the page into one (at a million some 2 GB,
+ * in the system's folder for temporary files). All times are medians, within processes that run already: the start is not in
+ * them.
  */
 public final class ReportCost {
 
     private static final int BESIDE_PYTHON = 10_000;
+    private static final int RUNS_TO_WARM_UP = 100;
     private static final int[] QUICK = {1_000, 10_000, 100_000};
 
     private ReportCost() {}
@@ -57,8 +57,8 @@ public final class ReportCost {
     }
 
     private static void besidePython() throws IOException, InterruptedException {
-        List<Notification> notifications = notifications(BESIDE_PYTHON);
-        double ours = medianMillis(40, () -> ReportJson.write(Trace.of(notifications), nowhere()));
+        List<Notification> notifications = SampleTrace.notifications(BESIDE_PYTHON);
+        double ours = medianMillis(RUNS_TO_WARM_UP, 40, () -> ReportJson.write(Trace.of(notifications), nowhere()));
         double python = PythonReportCost.millis(BESIDE_PYTHON);
         System.out.printf(
                 "JSON of %d spans: OSProfiler for Jakarta EE %.0f ms, Python's OSProfiler %.0f ms: %.1f times faster%n",
@@ -67,25 +67,23 @@ public final class ReportCost {
 
     private static void bySize(int spans) throws IOException {
         long before = usedHeap();
-        List<Notification> notifications = notifications(spans);
+        List<Notification> notifications = SampleTrace.notifications(spans);
         double heap = (usedHeapWith(Trace.of(notifications)) - before) / 1e6;
+        int warmUps = Math.max(1, Math.min(RUNS_TO_WARM_UP, 300_000 / spans));
         int runs = Math.max(3, Math.min(20, 1_000_000 / spans));
-        double json = medianMillis(runs, () -> ReportJson.write(Trace.of(notifications), nowhere()));
-        double page = medianMillis(runs, () -> HtmlPage.write(Trace.of(notifications), nowhere()));
-        System.out.printf("%9d %11.0f %11.0f %11.0f %11.2f%n", spans, heap, json, page, page / json);
-    }
-
-    private static List<Notification> notifications(int spans) {
-        JsonReader reader = JsonReader.forWire().sharingParts();
-        List<Notification> notifications = new ArrayList<>(2 * spans);
-        SampleTrace.write(spans, line -> {
-            try {
-                notifications.add(Notification.parse(line, reader));
-            } catch (MalformedNotificationException e) {
-                throw new IllegalStateException(line, e);
+        Path file = Files.createTempFile("osprofiler-", "");
+        double json = medianMillis(warmUps, runs, () -> {
+            try (Writer out = Files.newBufferedWriter(file)) {
+                ReportJson.write(Trace.of(notifications), out);
             }
         });
-        return notifications;
+        double page = medianMillis(warmUps, runs, () -> {
+            try (Writer out = Files.newBufferedWriter(file)) {
+                HtmlPage.write(Trace.of(notifications), out);
+            }
+        });
+        Files.delete(file);
+        System.out.printf("%9d %11.0f %11.0f %11.0f %11.2f%n", spans, heap, json, page, page / json);
     }
 
     private static Writer nowhere() {
@@ -96,15 +94,14 @@ public final class ReportCost {
         void run() throws IOException;
     }
 
-    private static double medianMillis(int runs, Work work) {
+    private static double medianMillis(int warmUps, int runs, Work work) throws IOException {
+        for (int i = 0; i < warmUps; i++) {
+            work.run();
+        }
         double[] millis = new double[runs];
         for (int i = 0; i < runs; i++) {
             long begun = System.nanoTime();
-            try {
-                work.run();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            work.run();
             millis[i] = (System.nanoTime() - begun) / 1e6;
         }
         Arrays.sort(millis);

@@ -1,12 +1,20 @@
 package org.osprofiler.benchmarks;
 
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.osprofiler.wire.JsonReader;
 import org.osprofiler.wire.JsonWriter;
+import org.osprofiler.wire.MalformedNotificationException;
 import org.osprofiler.wire.Notification;
 import org.osprofiler.wire.Timestamp;
 
@@ -42,6 +50,33 @@ final class SampleTrace {
     /** Gives the notifications, as JSON, in the order of time. */
     static void write(int spans, Consumer<String> lines) {
         new SampleTrace(spans, lines).write();
+    }
+
+    /** The notifications, parsed as a store's are. */
+    static List<Notification> notifications(int spans) {
+        JsonReader reader = JsonReader.forWire().sharingParts();
+        List<Notification> notifications = new ArrayList<>(2 * spans);
+        write(spans, line -> {
+            try {
+                notifications.add(Notification.parse(line, reader));
+            } catch (MalformedNotificationException e) {
+                throw new IllegalStateException(line, e);
+            }
+        });
+        return notifications;
+    }
+
+    /** The notifications in a file, a line each. */
+    static void writeTo(Path file, int spans) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            write(spans, line -> {
+                try {
+                    out.append(line).append('\n');
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
     }
 
     private void write() {

@@ -6,10 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -18,35 +15,6 @@ import tools.jackson.core.JsonToken;
 final class JsonTree {
 
     private static final Set<String> PYTHON_NON_NUMBERS = Set.of("NaN", "Infinity", "-Infinity");
-
-    /** One text for all notifications: they have these names in common, and a trace in memory has many notifications. */
-    private static final Map<String, String> USUAL_NAMES = Stream.of(
-                    Notification.NAME,
-                    Notification.BASE_ID,
-                    Notification.SPAN_ID,
-                    Notification.PARENT_ID,
-                    Notification.TIMESTAMP,
-                    Notification.INFO,
-                    Notification.PROJECT,
-                    Notification.SERVICE,
-                    Notification.HOST,
-                    "request",
-                    "path",
-                    "query",
-                    "method",
-                    "scheme",
-                    "response",
-                    "status",
-                    "db",
-                    "statement",
-                    "params",
-                    "function",
-                    "args",
-                    "kwargs",
-                    "result",
-                    "etype",
-                    "message")
-            .collect(Collectors.toUnmodifiableMap(name -> name, name -> name));
 
     private final JsonParser parser;
     private final @Nullable SharedParts shared;
@@ -65,7 +33,7 @@ final class JsonTree {
             switch (token) {
                 case START_OBJECT -> open.push(new OpenObject(shared));
                 case START_ARRAY -> open.push(new OpenArray());
-                case PROPERTY_NAME -> open.element().name(name(parser.currentName()));
+                case PROPERTY_NAME -> open.element().name(text(parser.currentName()));
                 default -> {
                     Object done = token.isStructEnd() ? open.pop().done() : scalar(token);
                     Open into = open.peek();
@@ -77,10 +45,6 @@ final class JsonTree {
             }
             parser.nextToken();
         }
-    }
-
-    private String name(String name) {
-        return shared == null ? USUAL_NAMES.getOrDefault(name, name) : shared.text(name);
     }
 
     private String text(String text) {

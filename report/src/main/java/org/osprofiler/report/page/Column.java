@@ -3,13 +3,20 @@ package org.osprofiler.report.page;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
 /** Bytes of one block of the page, packed while they come. */
 final class Column {
 
+    private static final int BUFFER = 8 * 1024;
+
     private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
     private final Gzip gzip;
+    /** Packing a few octets at a time would take longer than anything else. */
+    private final byte[] buffer = new byte[BUFFER];
+
+    private int filled;
 
     Column() {
         try {
@@ -20,18 +27,21 @@ final class Column {
     }
 
     void octet(int octet) {
-        try {
-            gzip.write(octet);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (filled == BUFFER) {
+            drain();
         }
+        buffer[filled++] = (byte) octet;
     }
 
     void octets(byte[] octets) {
-        try {
-            gzip.write(octets);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int from = 0; from < octets.length; ) {
+            if (filled == BUFFER) {
+                drain();
+            }
+            int some = Math.min(octets.length - from, BUFFER - filled);
+            System.arraycopy(octets, from, buffer, filled, some);
+            filled += some;
+            from += some;
         }
     }
 
@@ -49,8 +59,16 @@ final class Column {
         number(number < 0 ? ~number << 1 | 1 : number << 1);
     }
 
+    /** A text on a line of its own, see {@link TextTable#escaped}. */
+    void line(String text) {
+        octets(TextTable.escaped(text).getBytes(StandardCharsets.UTF_8));
+        octet('\n');
+    }
+
+    /** What came, packed; nothing can be added any more. */
     byte[] packed() {
         try {
+            drain();
             gzip.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -58,46 +76,22 @@ final class Column {
         return packed.toByteArray();
     }
 
+    private void drain() {
+        try {
+            gzip.write(buffer, 0, filled);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        filled = 0;
+    }
+
     /** Fast rather than small: a tenth more octets than at the usual level, in half of its time. */
     private static final class Gzip extends GZIPOutputStream {
-        private static final int BUFFER = 8 * 1024;
         private static final int LEVEL = 3;
-        private final byte[] buffer = new byte[BUFFER];
-        private int filled;
 
         Gzip(ByteArrayOutputStream out) throws IOException {
             super(out, BUFFER);
             def.setLevel(LEVEL);
-        }
-
-        @Override
-        public void write(int octet) throws IOException {
-            if (filled == BUFFER) {
-                drain();
-            }
-            buffer[filled++] = (byte) octet;
-        }
-
-        private void drain() throws IOException {
-            int length = filled;
-            filled = 0;
-            super.write(buffer, 0, length);
-        }
-
-        @Override
-        public synchronized void write(byte[] octets, int offset, int length) throws IOException {
-            if (filled > 0) {
-                drain();
-            }
-            super.write(octets, offset, length);
-        }
-
-        @Override
-        public void finish() throws IOException {
-            if (filled > 0) {
-                drain();
-            }
-            super.finish();
         }
     }
 }

@@ -107,10 +107,10 @@ final class PageData {
         labels.add(alike.label());
         ids.octets(id == null ? NO_ID : id);
         if (id == null) {
-            oddIds.octets(TextTable.line(span.spanId()));
+            oddIds.line(span.spanId());
         }
         if (span.depth() == 0) {
-            rootParents.octets(TextTable.line(span.parentId()));
+            rootParents.line(span.parentId());
         }
         if (criticalPath.contains(span)) {
             critical.number(row - lastCritical);
@@ -139,8 +139,7 @@ final class PageData {
     }
 
     private void packInfos() {
-        infos.line(payloads.values().toString());
-        payloads.values().setLength(0);
+        infos.line(payloads.packedValues());
     }
 
     /** What stands before the script: facts, columns and tables, a line each, in the order in which the script can use them. */
@@ -167,7 +166,7 @@ final class PageData {
                 .line("hosts", hosts.packedTexts())
                 .line("projects", projects.packedTexts())
                 .line("labels", labels.packedTexts())
-                .line("shapes", payloads.packed())
+                .line("shapes", payloads.packedShapes())
                 .line("patterns", patterns.packedTexts());
     }
 

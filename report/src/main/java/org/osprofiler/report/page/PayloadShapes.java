@@ -12,7 +12,7 @@ import org.osprofiler.wire.Notification;
 import org.osprofiler.wire.Timestamp;
 
 /**
- * Takes payloads apart: a payload's shape, which many share, and its values, which go into {@code values} line by line.
+ * Takes payloads apart: a payload's shape, which many share, and its values, which are packed line by line.
  *
  * <p>A shape is the payload as JSON with letters where values were: {@code A} and {@code Z} are the span's name with {@code
  * -start} and {@code -stop}, {@code B} the trace's id, {@code I} and {@code P} the span's and its parent's, {@code T} the
@@ -24,19 +24,21 @@ final class PayloadShapes {
 
     private final @Nullable String baseId;
     private final ShapeTable shapes = new ShapeTable();
-    private final StringBuilder values = new StringBuilder();
+    private Column values = new Column();
 
     PayloadShapes(@Nullable String baseId) {
         this.baseId = baseId;
     }
 
-    /** The values so far, each with a line end; whoever packs them empties it. */
-    StringBuilder values() {
-        return values;
+    /** The values since the last call. */
+    byte[] packedValues() {
+        byte[] packed = values.packed();
+        values = new Column();
+        return packed;
     }
 
     /** All shapes, a line each. */
-    byte[] packed() {
+    byte[] packedShapes() {
         return shapes.packed();
     }
 
@@ -89,14 +91,13 @@ final class PayloadShapes {
 
     private void number(Number number) {
         shapes.add(ShapeTable.Mark.NUMBER);
-        values.append(number instanceof Long ? number : JsonWriter.toText(number, JsonWriter.Style.COMPACT))
-                .append('\n');
+        values.line(number instanceof Long ? number.toString() : JsonWriter.toText(number, JsonWriter.Style.COMPACT));
     }
 
     private void text(ShapeTable.Mark letter, String text) {
         shapes.add(letter);
         if (letter == ShapeTable.Mark.TEXT) {
-            values.append(TextTable.escaped(text)).append('\n');
+            values.line(text);
         }
     }
 

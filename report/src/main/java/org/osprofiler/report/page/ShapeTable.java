@@ -1,8 +1,8 @@
 package org.osprofiler.report.page;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.wire.JsonWriter;
@@ -62,12 +62,14 @@ final class ShapeTable {
     private static final class Step {
         private static final int NO_END = -1;
 
+        private final @Nullable Step before;
         private final Object nameOrMark;
         private int number = NO_END;
         private @Nullable Step lastNext;
         private @Nullable Map<Object, Step> allNext;
 
-        Step(Object nameOrMark) {
+        Step(@Nullable Step before, Object nameOrMark) {
+            this.before = before;
             this.nameOrMark = nameOrMark;
         }
 
@@ -77,7 +79,7 @@ final class ShapeTable {
             if (last != null && last.nameOrMark.equals(after)) {
                 return last;
             }
-            Step next = last == null ? new Step(after) : among(last, after);
+            Step next = last == null ? new Step(this, after) : among(last, after);
             lastNext = next;
             return next;
         }
@@ -89,42 +91,39 @@ final class ShapeTable {
                 all.put(first.nameOrMark, first);
                 allNext = all;
             }
-            return all.computeIfAbsent(after, Step::new);
+            return all.computeIfAbsent(after, anew -> new Step(this, anew));
         }
     }
 
-    private final Step root = new Step("");
-    private final List<Object> steps = new ArrayList<>();
+    private final Step root = new Step(null, "");
     private final TextTable texts = new TextTable();
     private Step at = root;
 
     void begin() {
         at = root;
-        steps.clear();
     }
 
     void add(String name) {
-        step(name);
+        at = at.next(name);
     }
 
     void add(Mark mark) {
-        step(mark);
-    }
-
-    private void step(Object nameOrMark) {
-        at = at.next(nameOrMark);
-        steps.add(nameOrMark);
+        at = at.next(mark);
     }
 
     /** The number of the shape, a new one for a new shape. */
     int end() {
         if (at.number == Step.NO_END) {
-            at.number = texts.number(text());
+            at.number = texts.number(text(at));
         }
         return at.number;
     }
 
-    private String text() {
+    private static String text(Step end) {
+        Deque<Object> steps = new ArrayDeque<>();
+        for (Step step = end; step.before != null; step = step.before) {
+            steps.push(step.nameOrMark);
+        }
         JsonWriter json = new JsonWriter(JsonWriter.Style.COMPACT);
         for (Object step : steps) {
             if (step instanceof Mark mark) {

@@ -1,6 +1,5 @@
 package org.osprofiler.report.page;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,16 +17,12 @@ final class TextTable {
         }
         int number = numbers.size();
         numbers.put(text, number);
-        lines.octets(line(text));
+        lines.line(text);
         return number;
     }
 
     byte[] packed() {
         return lines.packed();
-    }
-
-    static byte[] line(String text) {
-        return (escaped(text) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** Line ends, and what UTF-8 cannot hold, as {@code \n} and <code>&#92;ud800</code>; what escapes is doubled. */
