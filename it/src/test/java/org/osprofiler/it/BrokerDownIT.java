@@ -31,13 +31,16 @@ class BrokerDownIT {
 
     private static final String KEY = "a key for tests only";
 
+    /** So long that 160 are more than a client may send before the broker answers: it then waits for leave, not for a commit. */
+    private static final String NOTE = "n".repeat(4_000);
+
     private static String work(Profiler profiler) {
         String baseId = UUID.randomUUID().toString();
         SignedHeaders headers = SignedHeaders.sign(baseId, baseId, HmacKey.of(KEY));
         Span root =
                 profiler.open((Verdict.Accepted) profiler.verify(headers.info(), headers.hmac()), "wsgi", out -> {});
         try (Scope scope = root.attach()) {
-            Profiler.span("work").close();
+            Profiler.span("work", fields -> fields.field("note", NOTE)).close();
         }
         root.close();
         return baseId;
