@@ -51,6 +51,8 @@ export class App {
   }
 
   async start() {
+    const { complete } = this.#trace;
+    if (location.hash !== '') await complete; // it may name any span
     this.#build();
     this.#listen();
     this.#layout();
@@ -60,6 +62,9 @@ export class App {
     document.documentElement.dataset.ready = 'true';
     await nextTask();
     this.#minimap.draw();
+    await complete;
+    if (this.#view === 'tree') this.#tree.render();
+    else this.#views.get(this.#view).show();
   }
 
   // ---- what the views ask for
@@ -314,7 +319,8 @@ export class App {
     this.#range.onChange(() => this.#axis.draw(this.#lineWidth()));
     this.onTheme(() => this.#tree.render());
     new ResizeObserver(() => this.#layout()).observe(document.querySelector('main'));
-    window.addEventListener('hashchange', () => {
+    window.addEventListener('hashchange', async () => {
+      await this.#trace.complete;
       if (location.hash !== this.#ownHash) this.#applyHash();
     });
     document.addEventListener('keydown', (event) => this.#onKey(event));
@@ -507,7 +513,8 @@ export class App {
   // ---- the address
 
   #writeHash() {
-    this.#later('hash', HASH_MS, () => {
+    this.#later('hash', HASH_MS, async () => {
+      await this.#trace.complete;
       const i = this.#tree.selected;
       this.#ownHash = writeHash(i < 0 ? null : this.#trace.id(i), this.#view);
       history.replaceState(null, '', this.#ownHash);

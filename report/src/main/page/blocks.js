@@ -8,15 +8,18 @@ export function blockLines(name) {
   return text.split('\n').filter((line) => line !== '');
 }
 
-/** A block of named lines; gives the bytes of a line by its name, once. */
+/**
+ * A block of named lines; gives the bytes of a line by its name, once. All are unpacked at the same time: each wait for one alone
+ * would let the browser read on in the rest of a large page first.
+ */
 export function namedLines(name) {
   const lines = new Map();
   for (const line of blockLines(name)) {
     const space = line.indexOf(' ');
-    lines.set(line.slice(0, space), line.slice(space + 1));
+    lines.set(line.slice(0, space), unpacked(line.slice(space + 1)));
   }
   return (wanted) => {
-    const bytes = unpacked(lines.get(wanted));
+    const bytes = lines.get(wanted);
     lines.delete(wanted);
     return bytes;
   };

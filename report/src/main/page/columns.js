@@ -1,4 +1,4 @@
-// Columns and tables of the data blocks; org.osprofiler.report.page.Columns writes them.
+// Columns and tables of the data blocks; org.osprofiler.report.page.PageData writes them.
 
 /** Whole numbers, seven bits a byte, lowest first. */
 export class Varints {

@@ -23,6 +23,7 @@ export function exportMenu(trace, ui, switchTheme) {
   const save = async (kind, what, type, make) => {
     const progress = (share) => ui.announce(`Exporting ${what}: ${Math.floor(100 * share)} %`);
     progress(0);
+    await trace.complete;
     const name = `trace-${base}.${kind === 'chrome' ? 'chrome.json' : kind}`;
     download(name, type, await make(trace, progress));
     ui.announce(`${what} exported`);

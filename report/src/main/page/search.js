@@ -123,6 +123,7 @@ class Search {
       if (hits === null) return false;
       columns.push({ column, hits });
     }
+    await t.complete;
     const asked = [];
     for (let b = 0; b < t.infos.blocks; b++) {
       asked.length = 0;

@@ -1,6 +1,6 @@
 // A trace in columns: row i is a span's place in depth-first order, siblings by their start.
 
-import { blockLines, namedLines } from './blocks.js';
+import { blockLines, namedLines, unpacked } from './blocks.js';
 import { Table, Varints, readInts } from './columns.js';
 import { breathing } from './async.js';
 import { InfoBlocks } from './infos.js';
@@ -62,6 +62,7 @@ export class Trace {
     this.label = await ints('label');
     this.pattern = await ints('pattern');
     this.#ids = await line('ids');
+    this.complete = this.#readOtherIds();
     this.#oddIds = await table('odd-ids');
     this.#oddRows = rowsWith(this.flags, ODD_ID);
     this.#rootParents = await table('root-parents');
@@ -75,8 +76,19 @@ export class Trace {
       facts.infoRows,
       shapes,
       patterns,
-      whenParsed().then(() => blockLines('infos')),
+      this.complete.then(() => blockLines('infos')),
     );
+  }
+
+  /** The first rows' ids come with the columns, the others' behind the script. What needs any id waits for it. */
+  async #readOtherIds() {
+    await whenParsed();
+    const others = await unpacked(blockLines('ids')[0]);
+    if (others.length === 0) return;
+    const all = new Uint8Array(this.#ids.length + others.length);
+    all.set(this.#ids);
+    all.set(others, this.#ids.length);
+    this.#ids = all;
   }
 
   /** Parents and ends of subtrees; what is stored is how many levels a row is above where a child of the row before would be. */
@@ -170,6 +182,7 @@ export class Trace {
 
   id(i) {
     if (this.hasOddId(i)) return this.#oddIds.get(indexIn(this.#oddRows, i));
+    if (i * ID_BYTES >= this.#ids.length) return ''; // not there yet
     let hex = '';
     for (let k = 0; k < ID_BYTES; k++) {
       if (k === 4 || k === 6 || k === 8 || k === 10) hex += '-';
@@ -265,7 +278,7 @@ function tableTexts(table) {
   return Array.from({ length: table.size }, (_, k) => table.get(k));
 }
 
-/** The infos stand last in the file, behind the script. */
+/** Ids and infos stand behind the script. */
 function whenParsed() {
   return document.readyState === 'loading'
     ? new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }))

@@ -30,6 +30,7 @@ public final class HtmlPage {
         html.markup("<main></main>\n");
         data.columns().write(out);
         code.writeScript(html);
+        data.ids().write(out);
         data.infos().write(out);
         html.markup("</body>\n</html>\n");
     }

@@ -24,6 +24,12 @@ final class PageData {
     /** Spans whose infos are packed together: so many are unpacked to show one of them. */
     private static final int INFO_ROWS = 2048;
 
+    /**
+     * Rows whose ids come before the script, more than anybody sees at first. Ids are most of what cannot be packed: all of them
+     * would keep the first rows of a large page waiting.
+     */
+    private static final int FIRST_IDS = 16_384;
+
     /** Siblings further apart than this are in the same order in whole milliseconds. */
     private static final long SAME_MILLISECOND = 2_000;
 
@@ -42,7 +48,8 @@ final class PageData {
     private final TextColumn projects = new TextColumn();
     private final TextColumn labels = new TextColumn();
     private final TextColumn patterns = new TextColumn();
-    private final Column ids = new Column();
+    private final Column firstIds = new Column();
+    private final Column otherIds = new Column();
     private final Column oddIds = new Column();
     private final Column rootParents = new Column();
     private final Column critical = new Column();
@@ -105,7 +112,7 @@ final class PageData {
         hosts.add(span.host());
         projects.add(span.project());
         labels.add(alike.label());
-        ids.octets(id == null ? NO_ID : id);
+        (row < FIRST_IDS ? firstIds : otherIds).octets(id == null ? NO_ID : id);
         if (id == null) {
             oddIds.line(span.spanId());
         }
@@ -156,7 +163,7 @@ final class PageData {
                 .line("project", projects.packedNumbers())
                 .line("label", labels.packedNumbers())
                 .line("pattern", patterns.packedNumbers())
-                .line("ids", ids.packed())
+                .line("ids", firstIds.packed())
                 .line("odd-ids", oddIds.packed())
                 .line("root-parents", rootParents.packed())
                 .line("critical", critical.packed())
@@ -170,7 +177,12 @@ final class PageData {
                 .line("patterns", patterns.packedTexts());
     }
 
-    /** What stands behind the script: a line for each {@value #INFO_ROWS} spans. */
+    /** What stands behind the script first: a line with the ids of the rows whose are not among the columns. */
+    DataBlock ids() {
+        return new DataBlock("ids").line(otherIds.packed());
+    }
+
+    /** What stands behind the script last: a line for each {@value #INFO_ROWS} spans. */
     DataBlock infos() {
         return infos;
     }
