@@ -26,6 +26,7 @@ shape() {
     wide) echo --shape wide --spans 10000 ;;
     nplus1 | week | diff) echo --shape "$1" --spans 300 ;;
     empty) echo --shape empty ;;
+    demo) ;; # a real trace
     *) echo "probe: no shape $1" >&2 && exit 2 ;;
   esac
 }
@@ -35,6 +36,11 @@ page() {
   local name=$1 base=$work/$1
   shift
   case $name in
+    demo)
+      bin/osprofiler demo --once --port 0 --api-port 0 --out "$base" >"$base.log" 2>&1 || { cat "$base.log" >&2; exit 1; }
+      mv "$base/trace.html" "$base.html"
+      python3 peers/probe_truth.py "$viewer" "$base/notifications.jsonl" "$base/trace.json" "$base.truth.json"
+      ;;
     diff)
       python3 "$viewer/gentrace.py" "$@" --out "$base.json" --out-b "$base.b.json" --truth "$base.truth.json"
       bin/osprofiler trace diff --html --out "$base.html" "$base.json" "$base.b.json"
@@ -81,7 +87,7 @@ if [ "${1:-}" = --perf ]; then
   done
 else
   # The longest first; most of their time they wait, so that three at once do.
-  [ $# != 0 ] || set -- web nasty wide deep nplus1 week diff empty
+  [ $# != 0 ] || set -- web nasty wide deep nplus1 week diff demo empty
   for name in "$@"; do
     options=$(shape "$name")
     # shellcheck disable=SC2086 # several options

@@ -54,10 +54,8 @@ export class App {
     const { complete } = this.#trace;
     if (location.hash !== '') await complete; // it may name any span
     this.#build();
-    this.#listen();
-    this.#layout();
     this.#applyHash();
-    this.#tree.refresh();
+    this.#listen();
     await painted();
     document.documentElement.dataset.ready = 'true';
     await nextTask();
@@ -318,7 +316,7 @@ export class App {
   #listen() {
     this.#range.onChange(() => this.#axis.draw(this.#lineWidth()));
     this.onTheme(() => this.#tree.render());
-    new ResizeObserver(() => this.#layout()).observe(document.querySelector('main'));
+    this.#onResize(document.querySelector('main'), () => this.#layout());
     window.addEventListener('hashchange', async () => {
       await this.#trace.complete;
       if (location.hash !== this.#ownHash) this.#applyHash();
@@ -326,6 +324,14 @@ export class App {
     document.addEventListener('keydown', (event) => this.#onKey(event));
     window.addEventListener('beforeprint', () => this.#print(true));
     window.addEventListener('afterprint', () => this.#print(false));
+  }
+
+  #onResize(element, action) {
+    let told = false; // of the size that it has already
+    new ResizeObserver(() => {
+      if (told) action();
+      told = true;
+    }).observe(element);
   }
 
   #lineWidth() {
@@ -337,11 +343,12 @@ export class App {
       this.#views.get(this.#view).resize?.();
       return;
     }
+    this.#tree.reserve(); // with a scroll bar, where there will be one
     const grid = document.querySelector('[role=treegrid]');
     grid.parentElement.style.setProperty('--scroll-bar', `${grid.offsetWidth - grid.clientWidth}px`);
     const width = this.#lineWidth();
     this.#tree.setLineWidth(width);
-    this.#axis.draw(width);
+    this.#axis.draw(width); // it measures its labels: before the rows, which would have to be laid out for that
     this.#tree.refresh();
     if (document.documentElement.dataset.ready) this.#later('minimap', 100, () => this.#minimap.draw());
   }

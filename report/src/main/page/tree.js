@@ -69,9 +69,14 @@ export class Tree {
     return this.#grid.clientHeight;
   }
 
+  /** Takes the room of all rows. */
+  reserve() {
+    this.#canvas.style.height = `${this.#physicalHeight}px`;
+  }
+
   /** After other rows have come into view. */
   refresh() {
-    this.#canvas.style.height = `${this.#physicalHeight}px`;
+    this.reserve();
     setAttribute(this.#grid, 'aria-rowcount', this.#rows.length);
     this.#at = Math.max(0, Math.min(this.#at, this.#height - this.#viewHeight));
     this.#scrollTo(this.#at);
