@@ -27,6 +27,13 @@ pageTest('a line of CSV a span', 'web', {}, async (page) => {
   );
 });
 
+pageTest('the CSV of a large page has the id of its last row', 'large', {}, async (page) => {
+  assert.match(
+    (await page.download('export-csv')).trimEnd().split('\n').at(-1),
+    /00000000-0000-0001-0000-000000004e20/,
+  );
+});
+
 pageTest('an event of Chrome a finished span, nested on its track', 'web', {}, async (page) => {
   const { traceEvents } = JSON.parse(await page.download('export-chrome'));
   const events = traceEvents.filter((event) => event.ph === 'X');

@@ -50,3 +50,16 @@ pageTest('a repeated query leads to its parent', 'web', {}, async (page, raw) =>
   await page.tabIs('tree');
   await page.selects('list');
 });
+
+// Ids of the first rows stand before the script, those of the others behind it.
+const LAST_OF_LARGE = '00000000-0000-0001-0000-000000004e20';
+
+pageTest('a link opens the last row of a large page', 'large', { hash: `#span=${LAST_OF_LARGE}` }, async (page) => {
+  await page.selects(LAST_OF_LARGE);
+});
+
+pageTest('the address follows to the last row of a large page', 'large', {}, async (page) => {
+  await page.pressInTree('End');
+  await page.selects(LAST_OF_LARGE);
+  await page.until('the address names it', (id) => location.hash.includes(id), LAST_OF_LARGE);
+});

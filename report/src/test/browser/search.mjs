@@ -60,6 +60,11 @@ pageTest('one of many is found', 'wide', {}, async (page) => {
   assert.deepEqual(await page.rowIds(), ['root', 's9876']);
 });
 
+pageTest('an id of the end of a large page is found', 'large', {}, async (page) => {
+  await page.search('000000004e20');
+  await page.counts(1, 20001);
+});
+
 pageTest('a service is filtered by its button, and coloured alike', 'web', {}, async (page, raw) => {
   const button = raw.locator('[data-testid=services] [data-service=volume-manager]');
   await button.click();

@@ -32,6 +32,7 @@ class PageInBrowserTest {
         page("odd", PageSamples.odd().trace());
         page("deep", Notifications.chain(1_200).trace());
         page("wide", PageSamples.wide().trace());
+        page("large", PageSamples.large().trace());
         page("empty", new Notifications().trace());
         diff("diff", PageSamples.web(), PageSamples.otherWeb());
         diff("odd-diff", PageSamples.odd(), PageSamples.web());

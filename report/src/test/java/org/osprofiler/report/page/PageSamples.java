@@ -3,6 +3,7 @@ package org.osprofiler.report.page;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.osprofiler.report.Notifications;
 
 /** Traces of the pages that {@code src/test/browser} opens; its tests know their spans by these ids. */
@@ -154,5 +155,16 @@ final class PageSamples {
             wide.span("db", "s" + i, "root", 10L * i, 10L * i + 7, statement("SELECT " + "abcde".charAt(i % 5)));
         }
         return wide.stop("wsgi", "root", Notifications.BASE_ID, 200_000, Map.of()).notifications;
+    }
+
+    /** More children than have their ids before the page's script; ids as OSProfiler writes them, the last ends in 4e20. */
+    static Notifications large() {
+        String root = new UUID(1, 0).toString();
+        PageSamples large = new PageSamples().start("wsgi", root, Notifications.BASE_ID, 0, request("GET", "/all"));
+        for (int i = 1; i <= 20_000; i++) {
+            String id = new UUID(1, i).toString();
+            large.span("db", id, root, 10L * i, 10L * i + 7, statement("SELECT " + "abcde".charAt(i % 5)));
+        }
+        return large.stop("wsgi", root, Notifications.BASE_ID, 300_000, Map.of()).notifications;
     }
 }
