@@ -24,14 +24,14 @@ import org.osprofiler.wire.Notification;
  * java -Xmx1500m -cp benchmarks/target/benchmarks.jar org.osprofiler.benchmarks.ReportCost 1000 10000 100000 1000000
  * </pre>
  *
- * <p>The first takes less than a minute. Python is {@code $PYTHON}, else {@code /usr/bin/python3}, and must have osprofiler.
+ * <p>The first takes about a minute. Python is {@code $PYTHON}, else {@code /usr/bin/python3}, and must have osprofiler.
  *
  * <p>Beside Python: from {@value #BESIDE_PYTHON} spans' notifications, parsed and in memory, to the report's JSON printed
  * where nobody reads it; so in Python {@code _append_results} of each, {@code _parse_results}, and {@code json.dumps} and
  * {@code print} as its command calls them. Then for each number of spans: how much of the heap notifications and trace take,
- * and how long assembling takes with printing JSON into a file, and with printing the page into one (at a million some 2 GB,
- * in the system's folder for temporary files). All times are medians, within processes that run already: the start is not in
- * them.
+ * how long assembling takes with printing JSON into a file, and with printing the page into one (at a million some 2 GB, in the
+ * system's folder for temporary files), and how large the page is. All times are medians, within processes that run already:
+ * the start is not in them.
  */
 public final class ReportCost {
 
@@ -48,7 +48,8 @@ public final class ReportCost {
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         besidePython();
-        System.out.printf("%n%9s %11s %11s %11s %11s%n", "spans", "heap MB", "JSON ms", "page ms", "page/JSON");
+        System.out.printf(
+                "%n%9s %11s %11s %11s %11s %11s%n", "spans", "heap MB", "JSON ms", "page ms", "page/JSON", "page B/span");
         for (int spans : args.length == 0
                 ? QUICK
                 : Arrays.stream(args).mapToInt(Integer::parseInt).toArray()) {
@@ -82,8 +83,9 @@ public final class ReportCost {
                 HtmlPage.write(Trace.of(notifications), out);
             }
         });
+        double octets = (double) Files.size(file) / spans;
         Files.delete(file);
-        System.out.printf("%9d %11.0f %11.0f %11.0f %11.2f%n", spans, heap, json, page, page / json);
+        System.out.printf("%9d %11.0f %11.0f %11.0f %11.2f %11.1f%n", spans, heap, json, page, page / json, octets);
     }
 
     private static Writer nowhere() {
