@@ -1,7 +1,7 @@
 // The page of one trace: its controls, and what its views share.
 
 import { h, byTestId, setAttribute, pressed } from './dom.js';
-import { counted, number, shown } from './format.js';
+import { counted, number, shown, tensOfPercent } from './format.js';
 import { nextTask, painted } from './async.js';
 import { Rows } from './rows.js';
 import { Tree } from './tree.js';
@@ -41,7 +41,6 @@ export class App {
   #shifts = null;
   #groups = null;
   #timers = new Map();
-  #ownHash = '';
 
   constructor(trace) {
     this.#trace = trace;
@@ -52,7 +51,8 @@ export class App {
 
   async start() {
     const { complete } = this.#trace;
-    if (location.hash !== '') await complete; // it may name any span
+    const { span } = readHash(location.hash);
+    if (span !== null && this.#trace.find(span) < 0) await complete;
     this.#build();
     this.#applyHash();
     this.#listen();
@@ -102,11 +102,15 @@ export class App {
   }
 
   announce(text) {
-    byTestId('announcements').textContent = text;
+    const element = byTestId('announcements');
+    if (element.textContent !== text) element.textContent = text;
   }
 
   select(i, { detail = false, view } = {}) {
-    if (view !== undefined) this.#showView(view);
+    if (view !== undefined) {
+      this.#showView(view);
+      this.#focusView();
+    }
     if (this.#rows.indexOf(i) < 0) this.#reveal(i);
     this.#tree.select(i);
     if (detail || this.#detail.isOpen) this.#openDetail(i);
@@ -120,9 +124,10 @@ export class App {
   }
 
   closeDetail() {
+    const hadFocus = document.activeElement.closest('aside') !== null;
     this.#detail.hide();
     this.#layout();
-    if (this.#view === 'tree') this.#tree.focus();
+    if (hadFocus || this.#view === 'tree') this.#focusView();
   }
 
   // ---- building
@@ -224,7 +229,7 @@ export class App {
           this.#press(event, (on) => this.#showCritical(on)),
         ),
         toggle('fold', 'Fold', 'Show five or more alike siblings as one row', (event) =>
-          this.#press(event, (on) => this.#fold(on)),
+          this.#press(event, () => this.#fold()),
         ),
         toggle('skew-toggle', 'Align clocks', 'Move spans of other hosts into their parents', (event) =>
           this.#press(event, (on) => this.#align(on)),
@@ -295,7 +300,9 @@ export class App {
       element.append(button);
     };
     for (const place of summary.querySelectorAll('[data-place]')) {
-      link(place, 'Select the first of these spans', () => this.#selectPlace(place.dataset));
+      link(place, 'Select the heaviest of these spans', () =>
+        this.select(Number(place.dataset.row), { detail: true, view: 'tree' }),
+      );
     }
     const errors = summary.querySelector('[data-fact=errors]');
     if (errors !== null) link(errors, 'Select the next error', () => this.#nextError());
@@ -303,23 +310,14 @@ export class App {
     if (repeated !== null) link(repeated, 'Show repeated queries', () => this.#showView('queries', true));
   }
 
-  #selectPlace({ name, label }) {
-    const t = this.#trace;
-    const rows = [...t.criticalUs].sort((a, b) => b[1] - a[1]).map(([row]) => row);
-    const alike = (i) => shown(t.names.get(t.name[i])) === name && shown(t.labels.get(t.label[i])) === label;
-    const row = rows.find(alike);
-    if (row !== undefined) this.select(row, { detail: true, view: 'tree' });
-  }
-
   // ---- what happens
 
   #listen() {
     this.#range.onChange(() => this.#axis.draw(this.#lineWidth()));
-    this.onTheme(() => this.#tree.render());
-    this.#onResize(document.querySelector('main'), () => this.#layout());
+    this.#onResize(document.querySelector('[role=treegrid]'), () => this.#layout());
     window.addEventListener('hashchange', async () => {
       await this.#trace.complete;
-      if (location.hash !== this.#ownHash) this.#applyHash();
+      this.#applyHash();
     });
     document.addEventListener('keydown', (event) => this.#onKey(event));
     window.addEventListener('beforeprint', () => this.#print(true));
@@ -339,10 +337,7 @@ export class App {
   }
 
   #layout() {
-    if (this.#view !== 'tree') {
-      this.#views.get(this.#view).resize?.();
-      return;
-    }
+    if (this.#view !== 'tree') return;
     this.#tree.reserve(); // with a scroll bar, where there will be one
     const grid = document.querySelector('[role=treegrid]');
     grid.parentElement.style.setProperty('--scroll-bar', `${grid.offsetWidth - grid.clientWidth}px`);
@@ -386,7 +381,11 @@ export class App {
     else byTestId(`tab-${this.#view}`).focus();
   }
 
-  #selectFirstMatch() {
+  async #selectFirstMatch() {
+    clearTimeout(this.#timers.get('search'));
+    const text = byTestId('search').value;
+    await this.#search();
+    if (byTestId('search').value !== text) return;
     const row = this.#matches === null ? -1 : this.#matches.indexOf(1);
     if (row >= 0) this.select(row, { view: 'tree' });
   }
@@ -459,7 +458,7 @@ export class App {
   }
 
   #showProgress(share) {
-    if (share < 1) byTestId('count').textContent = `${Math.floor(100 * share)} % …`;
+    if (share < 1) byTestId('count').textContent = `${tensOfPercent(share)} …`;
   }
 
   #nextError() {
@@ -468,7 +467,6 @@ export class App {
       const i = (this.#tree.selected + step) % t.n;
       if (t.state(i) === 'error') {
         this.select(i, { view: 'tree' });
-        this.#tree.focus();
         this.announce(`Error in ${t.names.get(t.name[i])}`);
         return;
       }
@@ -482,9 +480,11 @@ export class App {
     this.#layout();
   }
 
-  async #fold(on) {
-    if (on) this.#groups ??= await foldGroups(this.#trace);
-    this.#rows.fold(on ? this.#groups : null);
+  async #fold() {
+    this.#groups ??= foldGroups(this.#trace);
+    const groups = await this.#groups;
+    this.#rows.fold(pressed(byTestId('fold')) ? groups : null);
+    this.#tree.keepSelection();
     this.#tree.refresh();
     this.#tree.center();
   }
@@ -521,10 +521,11 @@ export class App {
 
   #writeHash() {
     this.#later('hash', HASH_MS, async () => {
+      const before = location.hash;
       await this.#trace.complete;
+      if (location.hash !== before) return; // another one was entered
       const i = this.#tree.selected;
-      this.#ownHash = writeHash(i < 0 ? null : this.#trace.id(i), this.#view);
-      history.replaceState(null, '', this.#ownHash);
+      history.replaceState(null, '', writeHash(i < 0 ? null : this.#trace.id(i), this.#view));
     });
   }
 
@@ -549,10 +550,17 @@ export class App {
   }
 
   #print(on) {
-    document.documentElement.classList.toggle('printing', on);
-    if (on) this.#tree.renderRows(0, Math.min(this.#rows.length, MOST_PRINTED), 0);
-    else this.#layout();
+    if (on) {
+      this.#tree.setLineWidth(PRINTED_LINE);
+      this.#axis.draw(PRINTED_LINE);
+      this.#tree.renderRows(0, Math.min(this.#rows.length, MOST_PRINTED), 0);
+    } else {
+      this.#tree.shrink();
+      this.#layout();
+    }
   }
 }
 
 const MOST_PRINTED = 1000;
+// Pixels; trace.css has them too.
+const PRINTED_LINE = 200;

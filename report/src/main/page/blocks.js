@@ -1,5 +1,8 @@
 // The data of the page: script elements that no browser runs, each gzip in base64.
 
+/** What a person is told when a block cannot be read. */
+export const INCOMPLETE = 'This file is cut off, or the browser older than 2024: not all of the trace can be shown.';
+
 /** The lines of a block; it is taken out of the page, whose memory it needs no longer. */
 export function blockLines(name) {
   const element = document.querySelector(`[data-block=${name}]`);

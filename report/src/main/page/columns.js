@@ -26,12 +26,6 @@ export class Varints {
     } while (byte >= 128);
     return value;
   }
-
-  /** Signed: 0, -1, 1, -2, 2 … */
-  nextSigned() {
-    const value = this.next();
-    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
-  }
 }
 
 /** n whole numbers as an array of the given kind. */

@@ -1,5 +1,6 @@
 // The panel with all that is known of one span.
 
+import { INCOMPLETE } from './blocks.js';
 import { h } from './dom.js';
 import { duration, number, percent, shown, timestamp } from './format.js';
 import { gaps } from './gaps.js';
@@ -51,7 +52,12 @@ export class DetailView {
     let infos = this.#trace.infos.cached(i);
     if (infos === null) {
       container.replaceChildren(h('p', { class: 'dim' }, 'Reading …'));
-      infos = await this.#trace.infos.at(i);
+      try {
+        infos = await this.#trace.infos.at(i);
+      } catch {
+        container.replaceChildren(h('p', { class: 'warn' }, INCOMPLETE));
+        return;
+      }
       if (turn !== this.#turn) return;
     }
     this.#room = ROOM;

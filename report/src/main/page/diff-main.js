@@ -1,6 +1,6 @@
 // The page of two traces: what became slower, faster, new or gone, by path.
 
-import { blockLines, unpacked } from './blocks.js';
+import { INCOMPLETE, blockLines, unpacked } from './blocks.js';
 import { byTestId, h, pressed } from './dom.js';
 import { duration, number, percent, shown } from './format.js';
 import { Theme } from './theme.js';
@@ -79,7 +79,7 @@ class Diff {
         (needle === '' || row.text.toLowerCase().includes(needle)),
     );
     const drawn = wanted.slice(0, this.#limit);
-    const largest = Math.max(1, ...drawn.map((row) => Math.abs(row.deltaUs)));
+    const largest = Math.max(1, Math.abs(drawn[0]?.deltaUs ?? 0)); // they come by it
     this.#body.replaceChildren(...drawn.map((row) => this.#row(row, largest)));
     this.#more.hidden = wanted.length <= drawn.length;
     this.#more.textContent = `Show more of ${number(wanted.length)} rows`;
@@ -140,7 +140,12 @@ async function readRows() {
   return rows;
 }
 
-readRows().then((rows) => {
-  new Diff(rows).start();
-  document.documentElement.dataset.ready = 'true';
-});
+readRows()
+  .then((rows) => {
+    new Diff(rows).start();
+    document.documentElement.dataset.ready = 'true';
+  })
+  .catch((problem) => {
+    document.querySelector('main').append(h('p', { class: 'warnings', role: 'alert' }, INCOMPLETE));
+    throw problem;
+  });

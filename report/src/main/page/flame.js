@@ -218,8 +218,12 @@ export class FlameView {
     context.font = '12px system-ui, sans-serif';
     context.textBaseline = 'middle';
     context.lineWidth = 2;
-    const styles = getComputedStyle(scroll);
-    const css = (name) => styles.getPropertyValue(name).trim();
+    // By a property of its own, for a variable's value may be what a canvas does not know, such as light-dark().
+    const css = (name) => {
+      canvas.style.color = `var(${name})`;
+      return getComputedStyle(canvas).color;
+    };
+    const [strip, bad, mark] = ['--line', '--bad', '--mark'].map(css);
     const paints = new Map();
     const paint = (what, color) => {
       if (!paints.has(what)) paints.set(what, { fill: color, ink: inkOn(context, color) });
@@ -233,12 +237,12 @@ export class FlameView {
         context.fillStyle = color;
         context.fillRect(x, y + from, wide, to - from);
       };
-      if (row < 0) return box(css('--line'), 0, LINE - 1);
+      if (row < 0) return box(strip, 0, LINE - 1);
       const service = this.#trace.service[row];
       const isMatch = matches && rows.some((each) => matches[each]);
-      const { fill, ink } = isMatch ? paint('mark', css('--mark')) : paint(service, this.#ui.color(service));
+      const { fill, ink } = isMatch ? paint('mark', mark) : paint(service, this.#ui.color(service));
       box(fill, 0, LINE - 1);
-      if (errors > 0) box(css('--bad'), LINE - 4, LINE - 1);
+      if (errors > 0) box(bad, LINE - 4, LINE - 1);
       if (row === this.#row) {
         context.strokeStyle = ink;
         context.strokeRect(x + 1, y + 1, Math.max(wide - 2, 1), LINE - 3);

@@ -87,3 +87,8 @@ export function timestamp(us) {
     .replace(/\.\d+Z$/, '');
   return `${toSeconds}.${String(us - seconds * 1e6).padStart(6, '0')}`;
 }
+
+/** A share of work that is done, as few different texts. */
+export function tensOfPercent(share) {
+  return `${10 * Math.floor(10 * share)} %`;
+}

@@ -1,6 +1,8 @@
 // The menu of exports and the theme.
 
 import { h } from './dom.js';
+import { INCOMPLETE } from './blocks.js';
+import { tensOfPercent } from './format.js';
 import { download, exportChrome, exportCsv, exportJson } from './export.js';
 
 const EXPORTS = [
@@ -15,18 +17,22 @@ export function exportMenu(trace, ui, switchTheme) {
   const item = (testId, text, action) => {
     const onclick = () => {
       menu.open = false;
+      menu.firstElementChild.focus();
       action();
     };
     return h('button', { type: 'button', 'data-testid': testId, onclick }, text);
   };
   const base = (trace.baseId ?? 'empty').replace(/[^\w-]/g, '_').slice(0, 60);
   const save = async (kind, what, type, make) => {
-    const progress = (share) => ui.announce(`Exporting ${what}: ${Math.floor(100 * share)} %`);
+    const progress = (share) => ui.announce(`Exporting ${what}: ${tensOfPercent(share)}`);
     progress(0);
-    await trace.complete;
     const name = `trace-${base}.${kind === 'chrome' ? 'chrome.json' : kind}`;
-    download(name, type, await make(trace, progress));
-    ui.announce(`${what} exported`);
+    try {
+      download(name, type, await trace.complete.then(() => make(trace, progress)));
+      ui.announce(`${what} exported`);
+    } catch {
+      ui.announce(INCOMPLETE);
+    }
   };
   const items = EXPORTS.map(([kind, what, type, make]) =>
     item(`export-${kind}`, `Export ${what}`, () => save(kind, what, type, make)),

@@ -7,16 +7,16 @@ const FEW = 500;
 
 export class Rows {
   #trace;
-  #open;
+  #openUsually;
+  #openFiltered;
   #list;
   #openGroups = new Set();
-  #closedWhileFiltered = new Set();
   #groups = null;
   #kept = null;
 
   constructor(trace) {
     this.#trace = trace;
-    this.#open = new Uint8Array(trace.n);
+    this.#openUsually = new Uint8Array(trace.n);
     this.#list = new Uint32Array(trace.n);
     this.length = 0;
     this.openLevels(levelsOfFew(trace));
@@ -40,12 +40,9 @@ export class Rows {
     return -1;
   }
 
-  get filtered() {
-    return this.#kept !== null;
-  }
-
-  get folding() {
-    return this.#groups !== null;
+  /** What is open, 1 for each row; a filter has its own, which begins with all. */
+  get #open() {
+    return this.#kept === null ? this.#openUsually : this.#openFiltered;
   }
 
   isContext(row) {
@@ -70,8 +67,7 @@ export class Rows {
   }
 
   isOpen(row) {
-    if (this.#isFolded(row)) return false;
-    return this.#kept === null ? this.#open[row] === 1 : !this.#closedWhileFiltered.has(row);
+    return !this.#isFolded(row) && this.#open[row] === 1;
   }
 
   /** Errors that a closed row hides. */
@@ -84,9 +80,6 @@ export class Rows {
   setOpen(row, open) {
     if (this.#isFolded(row)) {
       if (open) this.#openGroups.add(row);
-    } else if (this.#kept !== null) {
-      if (open) this.#closedWhileFiltered.delete(row);
-      else this.#closedWhileFiltered.add(row);
     } else {
       this.#open[row] = open ? 1 : 0;
     }
@@ -96,8 +89,8 @@ export class Rows {
   /** Shows that many levels. */
   openLevels(levels) {
     const { depth, n } = this.#trace;
-    for (let i = 0; i < n; i++) this.#open[i] = depth[i] + 1 < levels ? 1 : 0;
-    this.#closedWhileFiltered.clear();
+    const open = this.#open;
+    for (let i = 0; i < n; i++) open[i] = depth[i] + 1 < levels ? 1 : 0;
     this.#rebuild();
   }
 
@@ -105,14 +98,9 @@ export class Rows {
   reveal(row) {
     const { parent } = this.#trace;
     for (let i = row; i >= 0; i = parent[i]) {
-      if (i !== row) {
-        this.#open[i] = 1;
-        this.#closedWhileFiltered.delete(i);
-      }
-      if (this.#groups !== null) {
-        const first = this.#groups.firstOf(i);
-        if (first >= 0 && (first !== i || i !== row)) this.#openGroups.add(first);
-      }
+      if (i !== row) this.#open[i] = 1;
+      const first = this.#groups?.firstOf(i) ?? -1;
+      if (first >= 0) this.#openGroups.add(first);
     }
     this.#rebuild();
   }
@@ -126,8 +114,8 @@ export class Rows {
 
   /** Only the matching rows, and above them what leads to them; null for all. */
   filter(matches) {
-    this.#closedWhileFiltered.clear();
     this.#kept = matches === null ? null : withAncestors(this.#trace, matches);
+    this.#openFiltered = matches === null ? null : new Uint8Array(this.#trace.n).fill(1);
     this.#rebuild();
   }
 
@@ -140,6 +128,7 @@ export class Rows {
     const { n, end } = this.#trace;
     const list = this.#list;
     const kept = this.#kept;
+    const open = this.#open;
     const groups = kept === null ? this.#groups : null;
     let length = 0;
     for (let i = 0; i < n;) {
@@ -156,8 +145,7 @@ export class Rows {
         }
       }
       list[length++] = i;
-      const open = kept === null ? this.#open[i] === 1 : !this.#closedWhileFiltered.has(i);
-      i = open ? i + 1 : end[i];
+      i = open[i] === 1 ? i + 1 : end[i];
     }
     this.length = length;
   }

@@ -106,6 +106,7 @@ export class StatsView extends TablesView {
 export class QueriesView extends TablesView {
   async sections() {
     const { trace } = this;
+    await trace.complete; // parents are named by their ids
     const groups = await repeatedQueries(trace);
     const sums = await queryTotals(trace);
     const repeated =

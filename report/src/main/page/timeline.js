@@ -19,7 +19,7 @@ export class TimeRange {
   }
 
   get isWhole() {
-    return this.from === 0 && this.to === this.totalUs;
+    return this.from <= 0 && this.to >= this.totalUs;
   }
 
   onChange(listener) {
@@ -30,7 +30,8 @@ export class TimeRange {
   zoom(from, to) {
     const length = Math.min(Math.max(to - from, SHORTEST_US), Math.max(this.totalUs, SHORTEST_US));
     const middle = (from + to) / 2;
-    this.from = Math.round(to - from < length ? Math.max(0, middle - length / 2) : from);
+    const wanted = to - from < length ? middle - length / 2 : from;
+    this.from = Math.round(Math.max(0, Math.min(wanted, this.totalUs - length)));
     this.to = this.from + Math.round(length);
     for (const listener of this.#listeners) listener();
   }

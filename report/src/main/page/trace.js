@@ -175,13 +175,8 @@ export class Trace {
     return this.errorsBefore[to] - this.errorsBefore[from];
   }
 
-  /** Whether its id is no UUID as OSProfiler writes them. */
-  hasOddId(i) {
-    return (this.flags[i] & ODD_ID) !== 0;
-  }
-
   id(i) {
-    if (this.hasOddId(i)) return this.#oddIds.get(indexIn(this.#oddRows, i));
+    if (this.flags[i] & ODD_ID) return this.#oddIds.get(indexIn(this.#oddRows, i));
     if (i * ID_BYTES >= this.#ids.length) return ''; // not there yet
     let hex = '';
     for (let k = 0; k < ID_BYTES; k++) {

@@ -13,6 +13,9 @@ const LONGEST_LABEL = 400;
 const NARROWEST_BAR = 2;
 // Browsers know no taller elements; beyond this a pixel of the scroll bar is more than one of the rows.
 const TALLEST = 16e6;
+// Steps of the scroll bar that are taken as they are on such a page, in heights of the view.
+const SMALL_STEP = 10;
+const MOST_TOLD = 2000;
 
 export class Tree {
   #trace;
@@ -28,6 +31,7 @@ export class Tree {
   #lineWidth = 0;
   #selected = -1;
   #waiting = new Set();
+  #told = new Map();
 
   constructor(trace, rows, range, ui, grid) {
     this.#trace = trace;
@@ -121,7 +125,7 @@ export class Tree {
     if (this.#height === this.#physicalHeight) this.#at = now;
     else if (now <= 0) this.#at = 0;
     else if (now >= physical - 1) this.#at = spare;
-    else if (Math.abs(step) < this.#viewHeight) this.#at = Math.max(0, Math.min(spare, this.#at + step));
+    else if (Math.abs(step) < SMALL_STEP * this.#viewHeight) this.#at = Math.max(0, Math.min(spare, this.#at + step));
     else this.#at = (now / physical) * spare;
     this.#scrolled = now;
     this.render();
@@ -149,6 +153,11 @@ export class Tree {
     const position = this.#rows.indexOf(this.#selected);
     const active = position >= from && position < to ? this.#pool[position % size].row.id : null;
     setAttribute(this.#grid, 'aria-activedescendant', active);
+  }
+
+  /** Once more rows have been drawn than are ever in view. */
+  shrink() {
+    for (const { row } of this.#pool.splice(0)) row.remove();
   }
 
   #newRow(number_) {
@@ -227,23 +236,22 @@ export class Tree {
   #words(cells, i, folded, below) {
     const t = this.#trace;
     const query = this.#ui.query();
-    const infos = this.#infos(i);
-    const statement = t.flags[i] & STATEMENT && infos !== null ? infos.statement() : null;
+    const told = this.#toldBy(i);
     this.#marked(cells.name, t.names.get(t.name[i]), query);
-    this.#marked(cells.label, oneLine(statement ?? t.labels.get(t.label[i]), LONGEST_LABEL), query);
+    this.#marked(cells.label, told?.statement ?? oneLine(t.labels.get(t.label[i]), LONGEST_LABEL), query);
     this.#marked(cells.service, t.services.get(t.service[i]), query);
-    const status = infos?.stop?.text('response', 'status') ?? null;
-    setText(cells.status, status === null ? '' : shown(status));
-    cells.status.className = status !== null && status >= '400' ? 'status bad' : 'status';
-    this.#badges(cells.badges, i, infos, folded, below);
+    const status = told?.status ?? '';
+    setText(cells.status, shown(status));
+    cells.status.className = parseInt(status) >= 400 ? 'status bad' : 'status';
+    this.#badges(cells.badges, i, told, folded, below);
   }
 
-  #badges(element, i, infos, folded, below) {
+  #badges(element, i, told, folded, below) {
     const t = this.#trace;
     const flags = t.flags[i];
     const badges = [];
     if (folded > 0) badges.push(['count', `×${number(folded)}`]);
-    if (t.state(i) === 'error') badges.push(['bad', `error ${oneLine(infos?.stop?.text('etype') ?? '', 60)}`.trim()]);
+    if (t.state(i) === 'error') badges.push(['bad', `error ${told?.etype ?? ''}`.trim()]);
     if (flags & NO_STOP) badges.push(['warn', 'unfinished: no stop']);
     if (flags & NO_START) badges.push(['warn', 'unfinished: no start']);
     if (flags & ORPHAN) badges.push(['warn', 'orphan: parent missing']);
@@ -269,20 +277,40 @@ export class Tree {
     element.replaceChildren(...parts.map((part) => (part.hit ? h('mark', null, shown(part.text)) : shown(part.text))));
   }
 
-  /** The infos when they are at hand; else they are fetched, and the rows drawn anew. */
-  #infos(i) {
-    const { infos } = this.#trace;
+  /**
+   * What a row shows of its infos when they are at hand; else they are fetched, and the rows drawn anew. It is kept, for the
+   * rows in view may be of more blocks than are.
+   */
+  #toldBy(i) {
+    const known = this.#told.get(i);
+    if (known) return known;
+    const { infos, flags } = this.#trace;
     const cached = infos.cached(i);
-    if (cached !== null) return cached;
-    const b = Math.floor(i / infos.blockRows);
-    if (!this.#waiting.has(b)) {
-      this.#waiting.add(b);
-      infos.block(b).then(() => {
-        this.#waiting.delete(b);
-        this.#renderSoon();
-      });
+    if (cached === null) {
+      this.#fetch(Math.floor(i / infos.blockRows));
+      return null;
     }
-    return null;
+    if (this.#told.size >= MOST_TOLD) this.#told.clear();
+    const statement = flags[i] & STATEMENT ? cached.statement() : null;
+    const told = {
+      statement: statement === null ? null : oneLine(statement, LONGEST_LABEL),
+      status: cached.stop?.text('response', 'status'),
+      etype: oneLine(cached.stop?.text('etype') ?? '', 60),
+    };
+    this.#told.set(i, told);
+    return told;
+  }
+
+  async #fetch(b) {
+    if (this.#waiting.has(b)) return;
+    this.#waiting.add(b);
+    try {
+      await this.#trace.infos.block(b);
+      this.#waiting.delete(b);
+      this.#renderSoon();
+    } catch {
+      // The rows stay without; whoever opens a detail is told.
+    }
   }
 
   #renderSoon() {
@@ -321,6 +349,7 @@ export class Tree {
 
   #toggle(i, open) {
     this.#rows.setOpen(i, open);
+    this.keepSelection();
     this.refresh();
   }
 
@@ -373,13 +402,13 @@ export class Tree {
 
   #levels(levels) {
     this.#rows.openLevels(levels);
-    this.#keepSelection();
+    this.keepSelection();
     this.refresh();
     this.center();
   }
 
   /** Where the selected row is closed away, what closes it is selected. */
-  #keepSelection() {
+  keepSelection() {
     let row = this.#selected;
     while (row >= 0 && this.#rows.indexOf(row) < 0) row = this.#trace.parent[row];
     if (row >= 0 && row !== this.#selected) this.#ui.select(row, {});
@@ -393,8 +422,13 @@ export class Tree {
 
   #right(row) {
     if (row < 0 || !this.#rows.isExpandable(row)) return;
-    if (!this.#rows.isOpen(row)) this.#toggle(row, true);
-    else this.#ui.select(this.#rows.at(this.#rows.indexOf(row) + 1), {});
+    if (!this.#rows.isOpen(row)) {
+      this.#toggle(row, true);
+      return;
+    }
+    const next = this.#rows.indexOf(row) + 1;
+    const isChild = next < this.#rows.length && this.#trace.parent[this.#rows.at(next)] === row;
+    if (isChild) this.#ui.select(this.#rows.at(next), {});
   }
 }
 

@@ -45,3 +45,11 @@ pageTest('an error is told in words', 'web', {}, async (page) => {
   assert.match((await page.row('driver')).words, /error/i);
   assert.match(await page.openDetail('driver'), /OSError.*no space left on needle-1/s);
 });
+
+pageTest('a file that is cut off says so', 'cut', { expectErrors: true }, async (page, raw) => {
+  await raw.locator('[role=alert]', { hasText: 'This file is cut off' }).waitFor();
+  await page.pressInTree('Home', 'Enter');
+  await page.until('the detail says so', () =>
+    document.querySelector('[data-testid=detail]').textContent.includes('cut off'),
+  );
+});

@@ -49,6 +49,40 @@ pageTest('ArrowLeft and ArrowRight close, open, and go to parent and child', 'we
   await page.selects('driver');
 });
 
+pageTest('ArrowRight stays where a filter leaves no child', 'web', {}, async (page) => {
+  await page.search('/^root$/');
+  await page.counts(1, 31);
+  await page.pressInTree('Home', 'ArrowRight');
+  await page.selects('root');
+  await page.counts(1, 31);
+});
+
+pageTest('what is closed away leaves the selection to what closes it', 'web', {}, async (page, raw) => {
+  await page.pressInTree('*');
+  await page.follow('driver');
+  await page.selects('driver');
+  await raw.locator('[data-span-id=rpc] [data-toggle]').click();
+  await page.selects('rpc');
+});
+
+pageTest('Enter in the search selects the first match of what stands there', 'web', {}, async (page, raw) => {
+  await page.search('driver');
+  await raw.locator('[data-testid=search]').fill('auth');
+  await page.press('Enter');
+  await page.selects('auth');
+});
+
+pageTest('focus goes on from a menu, a detail and a repeated query', 'web', {}, async (page, raw) => {
+  await raw.locator('.menu summary').press('Enter');
+  await raw.locator('[data-testid=theme]').press('Enter');
+  await page.until('the menu has the focus', () => document.activeElement.tagName === 'SUMMARY');
+  await page.follow('auth', 'stats');
+  await page.tabIs('stats');
+  await page.click('tab-queries');
+  await raw.locator('[data-testid=nplus1] [data-parent-id=list] button').press('Enter');
+  await page.until('the tree has the focus', () => document.activeElement.getAttribute('role') === 'treegrid');
+});
+
 pageTest('digits show that many levels', 'web', {}, async (page) => {
   for (const [key, count] of [
     ['1', 3],

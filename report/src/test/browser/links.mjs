@@ -51,6 +51,24 @@ pageTest('a repeated query leads to its parent', 'web', {}, async (page, raw) =>
   await page.selects('list');
 });
 
+pageTest('Back leads to where one was', 'web', {}, async (page, raw) => {
+  await page.pressInTree('*', 'Home', 'ArrowDown');
+  await page.until('the address names auth', () => location.hash.includes('span=auth'));
+  await page.follow('driver');
+  await page.selects('driver');
+  await raw.goBack();
+  await page.selects('auth');
+});
+
+pageTest('a link to the first of folded siblings shows it', 'web', {}, async (page) => {
+  await page.pressInTree('*');
+  await page.click('fold');
+  await page.rowCount(12);
+  await page.follow('query-0');
+  await page.selects('query-0');
+  assert.equal((await page.row('query-0')).folded, undefined);
+});
+
 // Ids of the first rows stand before the script, those of the others behind it.
 const LAST_OF_LARGE = '00000000-0000-0001-0000-000000004e20';
 

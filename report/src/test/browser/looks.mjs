@@ -63,6 +63,35 @@ pageTest('print has the summary, white, without controls', 'web', { colorScheme:
   await page.shown('summary');
 });
 
+pageTest(
+  'printed rows are all of a small trace, on a line as wide as the paper has; then few again',
+  'wide',
+  {},
+  async (page, raw) => {
+    await page.pressInTree('*');
+    await raw.setViewportSize({ width: 718, height: 1000 });
+    await raw.emulateMedia({ media: 'print' });
+    const printed = await page.evaluate(() => {
+      dispatchEvent(new Event('beforeprint'));
+      const [root] = document.querySelectorAll('[role=row][data-span-id]');
+      const box = (selector) => root.querySelector(selector).getBoundingClientRect();
+      const { right } = box('.line');
+      return {
+        rows: document.querySelectorAll('[role=row][data-span-id]').length,
+        over: box('[data-bar]').right - right,
+      };
+    });
+    assert.equal(printed.rows, 1000);
+    assert.ok(printed.over < 1, `${printed.over} px beyond the line`);
+    await raw.emulateMedia({ media: 'screen' });
+    const left = await page.evaluate(() => {
+      dispatchEvent(new Event('afterprint'));
+      return document.querySelectorAll('*').length;
+    });
+    assert.ok(left < 1500, `${left} elements`);
+  },
+);
+
 pageTest('without scripts there is the summary', 'web', { scripts: false }, async (page, raw) => {
   const text = await raw.locator('body').innerText();
   assert.match(text, /wsgi/);

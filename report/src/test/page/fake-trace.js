@@ -46,7 +46,7 @@ export function fakeTrace(roots, { blockRows = 4, baseId = BASE_ID } = {}) {
   t.find = (id) => spans.findIndex((span) => span.id === id);
   t.readingIndex = (i) => spans[i].read;
   t.criticalUs = new Map();
-  t.criticalRoot = -1;
+  t.complete = Promise.resolve();
   t.alike = async () => {
     const numbers = new FakeTable();
     const alike = Uint32Array.from(spans, (span) => numbers.number(JSON.stringify([span.name, span.label])));

@@ -1,6 +1,6 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { duration, number, oneLine, percent, shown, tick, timestamp } from '../../main/page/format.js';
+import { duration, number, oneLine, percent, shown, tensOfPercent, tick, timestamp } from '../../main/page/format.js';
 
 test('durations in the unit that fits', () => {
   const texts = [
@@ -61,4 +61,8 @@ test('one line', () => {
 test('times of day with microseconds', () => {
   assert.equal(timestamp(1772352930123456), '2026-03-01 08:15:30.123456');
   assert.equal(timestamp(-1), '1969-12-31 23:59:59.999999');
+});
+
+test('progress is told in tens', () => {
+  assert.deepEqual([0, 0.099, 0.1, 0.55, 1].map(tensOfPercent), ['0 %', '0 %', '10 %', '50 %', '100 %']);
 });

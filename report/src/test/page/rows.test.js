@@ -76,3 +76,32 @@ test('a filter leaves matches and what leads to them', () => {
   rows.filter(null);
   assert.deepEqual(shownRows(rows), [0]);
 });
+
+test('levels of a filtered tree are those of what is left; without the filter all is as before', () => {
+  const rows = new Rows(traceOf(DEPTHS));
+  rows.filter(Uint8Array.from([0, 0, 1, 0, 0, 1, 0]));
+  rows.openLevels(2);
+  assert.deepEqual(shownRows(rows), [0, 1, 5]);
+  rows.openLevels(1);
+  assert.deepEqual(shownRows(rows), [0]);
+  rows.reveal(2);
+  assert.deepEqual(shownRows(rows), [0, 1, 2, 5]);
+  rows.filter(null);
+  assert.deepEqual(shownRows(rows), [0, 1, 2, 3, 4, 5, 6]);
+});
+
+test('any member of a folded group reveals the group, the first too', () => {
+  const groups = {
+    firstOf: (row) => (row === 1 || row === 4 ? 1 : -1),
+    sizeOf: (row) => (row === 1 ? 2 : 0),
+    totalUs: () => 0,
+    errorsBelow: () => 0,
+  };
+  for (const member of [1, 4]) {
+    const rows = new Rows(traceOf(DEPTHS));
+    rows.fold(groups);
+    assert.deepEqual(shownRows(rows), [0, 1, 5, 6]);
+    rows.reveal(member);
+    assert.deepEqual(shownRows(rows), [0, 1, 2, 3, 4, 5, 6]);
+  }
+});

@@ -191,3 +191,16 @@ test('no mark ends within a character', () => {
 test('of very many hits not all are marked', () => {
   assert.ok(highlightParts('a'.repeat(100000), parseQuery('a')).length < 2000);
 });
+
+test('what needs ids waits until all are there', async () => {
+  const t = trace();
+  const { id } = t;
+  t.id = () => '';
+  t.complete = new Promise((resolve) => {
+    setImmediate(() => {
+      t.id = id;
+      resolve();
+    });
+  });
+  assert.deepEqual(await found('Q2', {}, t), ['q2']);
+});

@@ -30,6 +30,15 @@ test('a zoom is whole microseconds, and never shorter than ten', () => {
   assert.ok(range.isWhole);
 });
 
+test('a zoom stays inside the trace', () => {
+  const range = new TimeRange(1000);
+  range.zoom(1000, 1000);
+  assert.deepEqual([range.from, range.to], [990, 1000]);
+  const short = new TimeRange(4);
+  short.zoom(1, 2);
+  assert.ok(short.isWhole);
+});
+
 test('pixels of a time', () => {
   const range = new TimeRange(1000);
   range.zoom(200, 400);

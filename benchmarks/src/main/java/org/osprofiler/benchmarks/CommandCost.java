@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.osprofiler.report.ReportJson;
 import org.osprofiler.report.Trace;
-import org.osprofiler.wire.Notification;
 
 /**
  * How long does {@code osprofiler trace show --json} of {@value #SPANS} spans take as a whole process, beside Python's command?
@@ -38,19 +37,21 @@ public final class CommandCost {
         Path notifications = folder.resolve("notifications.jsonl");
         Path report = folder.resolve("report.json");
         Path out = folder.resolve("out.json");
-        List<Notification> trace = SampleTrace.notifications(SPANS);
-        SampleTrace.writeTo(notifications, SPANS);
-        try (Writer writer = Files.newBufferedWriter(report)) {
-            ReportJson.write(Trace.of(trace), writer);
-        }
-        String python = System.getenv().getOrDefault("PYTHON_OSPROFILER", "/usr/bin/osprofiler");
-        Map<String, List<String>> commands = new LinkedHashMap<>();
-        commands.put("ours, of notifications", show("bin/osprofiler", notifications, out));
-        commands.put("ours, of a report", show("bin/osprofiler", report, out));
-        commands.put("Python's, of a report", show(python, report, out));
-        measure(commands);
-        for (Path file : List.of(notifications, report, out, folder)) {
-            Files.delete(file);
+        try {
+            SampleTrace.writeTo(notifications, SPANS);
+            try (Writer writer = Files.newBufferedWriter(report)) {
+                ReportJson.write(Trace.of(SampleTrace.notifications(SPANS)), writer);
+            }
+            String python = System.getenv().getOrDefault("PYTHON_OSPROFILER", "/usr/bin/osprofiler");
+            Map<String, List<String>> commands = new LinkedHashMap<>();
+            commands.put("ours, of notifications", show("bin/osprofiler", notifications, out));
+            commands.put("ours, of a report", show("bin/osprofiler", report, out));
+            commands.put("Python's, of a report", show(python, report, out));
+            measure(commands);
+        } finally {
+            for (Path file : List.of(notifications, report, out, folder)) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 

@@ -49,7 +49,8 @@ public final class ReportCost {
     public static void main(String[] args) throws IOException, InterruptedException {
         besidePython();
         System.out.printf(
-                "%n%9s %11s %11s %11s %11s %11s%n", "spans", "heap MB", "JSON ms", "page ms", "page/JSON", "page B/span");
+                "%n%9s %11s %11s %11s %11s %11s%n",
+                "spans", "heap MB", "JSON ms", "page ms", "page/JSON", "page B/span");
         for (int spans : args.length == 0
                 ? QUICK
                 : Arrays.stream(args).mapToInt(Integer::parseInt).toArray()) {
@@ -73,19 +74,22 @@ public final class ReportCost {
         int warmUps = Math.max(1, Math.min(RUNS_TO_WARM_UP, 300_000 / spans));
         int runs = Math.max(3, Math.min(20, 1_000_000 / spans));
         Path file = Files.createTempFile("osprofiler-", "");
-        double json = medianMillis(warmUps, runs, () -> {
-            try (Writer out = Files.newBufferedWriter(file)) {
-                ReportJson.write(Trace.of(notifications), out);
-            }
-        });
-        double page = medianMillis(warmUps, runs, () -> {
-            try (Writer out = Files.newBufferedWriter(file)) {
-                HtmlPage.write(Trace.of(notifications), out);
-            }
-        });
-        double octets = (double) Files.size(file) / spans;
-        Files.delete(file);
-        System.out.printf("%9d %11.0f %11.0f %11.0f %11.2f %11.1f%n", spans, heap, json, page, page / json, octets);
+        try {
+            double json = medianMillis(warmUps, runs, () -> {
+                try (Writer out = Files.newBufferedWriter(file)) {
+                    ReportJson.write(Trace.of(notifications), out);
+                }
+            });
+            double page = medianMillis(warmUps, runs, () -> {
+                try (Writer out = Files.newBufferedWriter(file)) {
+                    HtmlPage.write(Trace.of(notifications), out);
+                }
+            });
+            double octets = (double) Files.size(file) / spans;
+            System.out.printf("%9d %11.0f %11.0f %11.0f %11.2f %11.1f%n", spans, heap, json, page, page / json, octets);
+        } finally {
+            Files.delete(file);
+        }
     }
 
     private static Writer nowhere() {

@@ -60,6 +60,8 @@ final class TraceDiffCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TraceSource first = TraceSource.find(a, wantedOfA, "--trace-a", store, console);
         TraceSource second = TraceSource.find(b, wantedOfB, "--trace-b", store, console);
+        first.requireSpans(a);
+        second.requireSpans(b);
         TraceDiff diff = TraceDiff.of(first.trace(), second.trace());
         DiffFormat chosen = format();
         if (out != null) {

@@ -66,8 +66,8 @@ final class TraceShow implements Callable<Integer> {
     public Integer call() throws IOException {
         TraceSource source = TraceSource.find(idOrFile, wanted, "--trace", store, console);
         TraceFormat chosen = format();
-        if (source.isEmptyReport() && chosen != TraceFormat.HTML) { // the page says that there are no spans
-            throw Failure.failed("no trace in " + idOrFile + ": its report has no children");
+        if (chosen != TraceFormat.HTML) { // the page says that there are no spans
+            source.requireSpans(idOrFile);
         }
         Path target = target(chosen);
         if (target == null) {
@@ -77,9 +77,17 @@ final class TraceShow implements Callable<Integer> {
             }
             return ExitCode.DONE;
         }
-        TargetFile.write(target, file -> write(source, chosen, file, console.file()));
-        if (open) {
-            Browser.open(target, console);
+        boolean shown = false;
+        try {
+            TargetFile.write(target, file -> write(source, chosen, file, console.file()));
+            if (open) {
+                Browser.open(target, console);
+            }
+            shown = true;
+        } finally {
+            if (!shown && out == null) {
+                Files.deleteIfExists(target); // of a name that nobody was told
+            }
         }
         return ExitCode.DONE;
     }

@@ -6,10 +6,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.report.LeftOut;
 import org.osprofiler.report.NotificationFile;
+import org.osprofiler.report.PythonUuid;
 import org.osprofiler.report.SeveralTracesException;
 import org.osprofiler.report.Trace;
 import org.osprofiler.report.TraceFileException;
@@ -23,10 +23,8 @@ import org.osprofiler.wire.Notification;
  */
 record TraceSource(Trace trace, @Nullable Object report) {
 
-    private static final Pattern HEX_OF_UUID = Pattern.compile("[0-9a-fA-F]{32}");
-
     /**
-     * Finds a trace: what looks like a UUID is an id; else an existing file; else an id.
+     * Finds a trace: what is a UUID to Python is an id; else an existing file; else an id.
      *
      * @param wanted the trace to take from a file with several
      * @param option the option that says so
@@ -41,13 +39,13 @@ record TraceSource(Trace trace, @Nullable Object report) {
         }
         TraceSource source = file == null ? read(idOrFile, store, console) : read(file, wanted, option, console);
         for (LeftOut left : source.trace.leftOut()) {
-            console.say(left.message());
+            console.say(idOrFile + ": " + left.message());
         }
         return source;
     }
 
     private static @Nullable Path file(String idOrFile) {
-        if (isLikeUuid(idOrFile)) {
+        if (PythonUuid.digits(idOrFile).isPresent()) {
             return null;
         }
         try {
@@ -56,15 +54,6 @@ record TraceSource(Trace trace, @Nullable Object report) {
         } catch (InvalidPathException e) {
             return null;
         }
-    }
-
-    /** As oslo.utils has it, which Python's command asks: dashes, braces and {@code urn:uuid:} may be there or not. */
-    private static boolean isLikeUuid(String text) {
-        String hex = text.replace("urn:", "")
-                .replace("uuid:", "")
-                .replaceAll("^[{}]+|[{}]+$", "")
-                .replace("-", "");
-        return HEX_OF_UUID.matcher(hex).matches();
     }
 
     private static TraceSource read(String baseId, StoreOption store, Console console) {
@@ -98,8 +87,14 @@ record TraceSource(Trace trace, @Nullable Object report) {
         }
     }
 
-    /** Whether it was read from a report without any span, which Python's command takes for no trace. */
-    boolean isEmptyReport() {
-        return report instanceof Map<?, ?> map && map.get("children") instanceof List<?> children && children.isEmpty();
+    /**
+     * Refuses a report without any span, which Python's command takes for no trace.
+     *
+     * @throws Failure naming what was asked for
+     */
+    void requireSpans(String idOrFile) {
+        if (report instanceof Map<?, ?> map && map.get("children") instanceof List<?> children && children.isEmpty()) {
+            throw Failure.failed("no trace in " + idOrFile + ": its report has no children");
+        }
     }
 }

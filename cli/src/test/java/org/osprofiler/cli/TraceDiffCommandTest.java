@@ -87,6 +87,15 @@ class TraceDiffCommandTest {
     }
 
     @Test
+    void diff_ofAReportWithoutSpans_isRefused() throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty.json"), "{\"info\": {}, \"children\": [], \"stats\": {}}");
+        Run run = diff("--text", empty, after);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("no trace in " + empty + ": its report has no children");
+    }
+
+    @Test
     void diff_html() {
         assertThat(diff("--html", before, after).out())
                 .startsWith("<!DOCTYPE html>")

@@ -1,12 +1,11 @@
 package org.osprofiler.collector;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,19 +84,22 @@ final class QueryParameters {
 
     /** In the spelling that stored times have, as those are compared character by character. */
     private static String time(String value) {
-        TemporalAccessor time;
+        LocalDateTime utc;
         try {
-            time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
+            TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
                     value.strip().replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
+            utc = time instanceof OffsetDateTime zoned
+                    ? zoned.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
+                    : (LocalDateTime) time;
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     "'" + value + "' is no time; allowed is 2026-03-14T09:26:53.589793, in UTC");
         }
-        Instant instant = time instanceof OffsetDateTime zoned
-                ? zoned.toInstant()
-                : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
+        if (utc.getYear() < 1 || utc.getYear() > 9999) {
+            throw new IllegalArgumentException("'" + value + "' is no time of the years 1 to 9999");
+        }
         StringBuilder text = new StringBuilder(26);
-        Timestamp.append(text, ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+        Timestamp.append(text, utc.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + utc.get(ChronoField.MICRO_OF_SECOND));
         return text.toString();
     }
 

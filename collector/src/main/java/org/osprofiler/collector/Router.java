@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -48,31 +49,38 @@ final class Router extends Handler.Abstract {
             route(request, response);
             callback.succeeded();
         } catch (HttpProblem e) {
-            fail(response, callback, e.status(), String.valueOf(e.getMessage()), e);
+            fail(request, response, callback, e.status(), String.valueOf(e.getMessage()), e);
         } catch (StoreException e) {
             LOG.log(System.Logger.Level.ERROR, "osprofiler: {0}", e.getMessage());
-            fail(response, callback, 503, "the store failed; the collector's log says why", e);
+            fail(request, response, callback, 503, "the store failed; the collector's log says why", e);
         } catch (IOException | UncheckedIOException e) {
             LOG.log(System.Logger.Level.DEBUG, "osprofiler: a client went away", e);
             callback.failed(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            fail(response, callback, 503, "stopping", e);
+            fail(request, response, callback, 503, "stopping", e);
         } catch (RuntimeException e) {
             if (e instanceof HttpException refusal) { // Jetty's, of a query that cannot be decoded
-                fail(response, callback, refusal.getCode(), String.valueOf(refusal.getReason()), e);
+                fail(request, response, callback, refusal.getCode(), String.valueOf(refusal.getReason()), e);
                 return true;
             }
             LOG.log(System.Logger.Level.ERROR, "osprofiler: a request failed", e);
-            fail(response, callback, 500, "an error of the collector; its log says more", e);
+            fail(request, response, callback, 500, "an error of the collector; its log says more", e);
         }
         return true;
     }
 
-    private static void fail(Response response, Callback callback, int status, String message, Exception failure) {
+    private static void fail(
+            Request request, Response response, Callback callback, int status, String message, Exception failure) {
         if (response.isCommitted()) {
             callback.failed(failure);
             return;
+        }
+        if (request.getMethod().equals("POST")) {
+            // What has not come yet of its body is not waited for, and the connection ended; a client that is not told
+            // would
+            // send its next request into that.
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         }
         try {
             Answer.text(response, status, Answer.TEXT, message + "\n");

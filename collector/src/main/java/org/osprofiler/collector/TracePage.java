@@ -9,10 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
 import org.osprofiler.report.Trace;
 import org.osprofiler.report.page.HtmlPage;
 import org.osprofiler.report.page.PageCode;
@@ -27,8 +29,11 @@ import org.osprofiler.wire.Notification;
  */
 final class TracePage {
 
-    /** Of a notification while a page is made; measured are 2,500 with payloads of 500 characters. */
+    /** Bytes of a notification while a page is made, besides long texts; measured are 2,500 with payloads of 500 characters. */
     private static final int BYTES = 4_000;
+
+    /** Characters of a payload that are among those bytes. */
+    private static final int USUAL_CHARACTERS = 500;
 
     /** The most notifications of a trace that has a page, however large the heap. */
     private static final int LONGEST = 500_000;
@@ -40,6 +45,7 @@ final class TracePage {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final TraceStore store;
+    private final long heap;
     private final int longest;
     private final PageCode code = PageCode.of("trace");
     private final Semaphore waiting = new Semaphore(MAY_WAIT);
@@ -52,6 +58,7 @@ final class TracePage {
     /** @param heap in bytes; how long a trace may be goes by it */
     TracePage(TraceStore store, long heap) {
         this.store = store;
+        this.heap = heap;
         longest = (int) Math.min(LONGEST, heap / BYTES);
     }
 
@@ -83,17 +90,46 @@ final class TracePage {
         Answer.page(response, code, page);
     }
 
-    ByteBuffer page(String baseId) throws IOException, HttpProblem {
+    private List<Notification> notifications(String baseId) throws HttpProblem {
         List<Notification> trace = new ArrayList<>();
-        store.events(EventQuery.trace(baseId, longest + 1), event -> trace.add(event.notification()));
-        if (trace.isEmpty()) {
-            throw new HttpProblem(404, "no trace " + baseId);
-        }
-        if (trace.size() > longest) {
+        long[] bytes = {0};
+        store.events(EventQuery.trace(baseId, longest + 1), event -> {
+            Notification notification = event.notification();
+            bytes[0] += BYTES + 2 * Math.max(0, characters(notification.payload()) - USUAL_CHARACTERS);
+            if (bytes[0] <= heap) {
+                trace.add(notification);
+            }
+        });
+        if (trace.size() > longest || bytes[0] > heap) {
             throw new HttpProblem(
                     422,
-                    "this trace has more than " + longest
+                    "this trace has more than " + (trace.size() > longest ? longest : trace.size())
                             + " notifications, too many for a page here; run 'osprofiler trace show --html' with its id");
+        }
+        return trace;
+    }
+
+    /** Of all texts in a payload, whose levels are limited. */
+    private static long characters(@Nullable Object value) {
+        long characters = 0;
+        if (value instanceof String text) {
+            characters = text.length();
+        } else if (value instanceof Map<?, ?> map) {
+            for (Object each : map.values()) {
+                characters += characters(each);
+            }
+        } else if (value instanceof List<?> list) {
+            for (Object each : list) {
+                characters += characters(each);
+            }
+        }
+        return characters;
+    }
+
+    ByteBuffer page(String baseId) throws IOException, HttpProblem {
+        List<Notification> trace = notifications(baseId);
+        if (trace.isEmpty()) {
+            throw new HttpProblem(404, "no trace " + baseId);
         }
         ByteArrayOutputStream page = new ByteArrayOutputStream(256 * 1024);
         try (Writer html = new OutputStreamWriter(page, StandardCharsets.UTF_8)) {

@@ -101,6 +101,8 @@ class EventsApiTest extends CollectorTest {
         "q.field=timestamp&q.op=lt&q.type=datetime&q.value=2026-03-14T09:26:54, 3",
         "q.field=timestamp&q.op=gt&q.value=2026-03-14 10:26:53%2B01:00, 3",
         "q.field=timestamp&q.op=gt&q.value=2026-03-14T10:26:53, 0",
+        "q.field=timestamp&q.op=lt&q.value=9999-12-31T23:59:59, 3",
+        "q.field=timestamp&q.op=gt&q.value=0001-01-01T00:00:00, 3",
         "q.field=path&q.value=/v3, 0",
     })
     void query_meetsItsConditions(String query, int expected) throws Exception {
@@ -125,7 +127,11 @@ class EventsApiTest extends CollectorTest {
                 "q.field=base_id&q.type=datetime&q.value=2026-03-14T09:26:53",
                 "q.field=base_id&q.type=string&q.type=string&q.value=b",
                 "q.field=timestamp&q.type=string&q.value=2026-03-14T09:26:53",
-                "q.field=timestamp&q.type=datetime&q.value=yesterday"
+                "q.field=timestamp&q.type=datetime&q.value=yesterday",
+                "q.field=timestamp&q.value=%2B10000-01-01T00:00:00",
+                "q.field=timestamp&q.value=9999-12-31T23:59:59-02:00",
+                "q.field=timestamp&q.value=%2B999999999-12-31T23:59:59-18:00",
+                "q.field=timestamp&q.value=0000-01-01T00:00:00"
             })
     void badQuery_saysWhatIsAllowed(String query) throws Exception {
         assertThat(http.get("/v2/events?" + query)).satisfies(answer -> {

@@ -22,11 +22,13 @@ class TracePageTest {
         private final StoredNotification event;
         private int given;
 
-        Endless() throws MalformedNotificationException {
+        Endless(String text) throws MalformedNotificationException {
             event = new StoredNotification(
                     Notification.parse(
                             "{\"name\":\"db-start\",\"base_id\":\"b\",\"trace_id\":\"s\",\"parent_id\":\"b\","
-                                    + "\"timestamp\":\"2026-03-14T09:26:53.589793\",\"info\":{}}"),
+                                    + "\"timestamp\":\"2026-03-14T09:26:53.589793\",\"info\":{\"db\":{\"params\":[\""
+                                    + text
+                                    + "\"]}}}"),
                     "m",
                     "",
                     "profiler.s",
@@ -71,7 +73,7 @@ class TracePageTest {
 
     @Test
     void traceWithoutEnd_isRefusedBeforeItFillsTheMemory() throws Exception {
-        Endless store = new Endless();
+        Endless store = new Endless("");
         assertThatThrownBy(() -> new TracePage(store, 4_000_000).page("b"))
                 .isInstanceOf(HttpProblem.class)
                 .hasMessageContaining("more than 1000 notifications")
@@ -79,5 +81,13 @@ class TracePageTest {
                 .satisfies(
                         problem -> assertThat(((HttpProblem) problem).status()).isEqualTo(422));
         assertThat(store.given).isEqualTo(1001);
+    }
+
+    @Test
+    void longTexts_countToo() throws Exception {
+        Endless store = new Endless("x".repeat(1_000_000));
+        assertThatThrownBy(() -> new TracePage(store, 40_000_000).page("b"))
+                .isInstanceOf(HttpProblem.class)
+                .hasMessageContaining("more than 19 notifications");
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives equal texts, and equal lists of names, as one object. It remembers the last ones only: what repeats in a trace (names,
- * hosts, ids, statements) does so soon, and ever new texts take no more memory than without it. Not thread safe.
+ * hosts, ids, statements) does so soon, and of ever new texts it keeps no more than {@value #KEPT} characters. Not thread safe.
  */
 final class SharedParts {
 
@@ -14,11 +14,15 @@ final class SharedParts {
 
     private static final int LISTS = 1024;
 
-    /** Characters; longer ones would let the table keep much that is used no more. */
+    /** Characters of a text. */
     private static final int LONGEST_TEXT = 8 * 1024;
+
+    /** Characters of all texts; when there are more, it begins anew. */
+    private static final int KEPT = 4 * 1024 * 1024;
 
     private final @Nullable String[] texts = new String[TEXTS];
     private final String[] @Nullable [] lists = new String[LISTS][];
+    private int kept;
 
     String text(String text) {
         if (text.length() > LONGEST_TEXT) {
@@ -28,6 +32,11 @@ final class SharedParts {
         String known = texts[place];
         if (known != null && known.equals(text)) {
             return known;
+        }
+        kept += text.length() - (known == null ? 0 : known.length());
+        if (kept > KEPT) {
+            Arrays.fill(texts, null);
+            kept = text.length();
         }
         texts[place] = text;
         return text;

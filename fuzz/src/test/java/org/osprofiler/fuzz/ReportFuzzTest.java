@@ -43,8 +43,8 @@ class ReportFuzzTest {
     private static final int WIDTH = 100;
 
     private static final Pattern OPAQUE = Pattern.compile("(?s)(<(script|style)[^>]*>).*?(</\\2>)");
-    /** The columns, the code, the infos. */
-    private static final int SCRIPTS = 3;
+    /** The columns, the code, the ids, the infos. */
+    private static final int SCRIPTS = 4;
 
     private static final XMLInputFactory XML = xml();
 

@@ -23,11 +23,16 @@ record PlannedFile(String name, List<String> sources, Path plan, int line) {
         for (String line : Files.readAllLines(plan)) {
             number++;
             String[] nameAndSources = line.strip().split("\\s*=\\s*", 2);
-            if (nameAndSources.length == 2 && !line.startsWith("#")) {
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            if (nameAndSources.length == 2) {
                 PlannedFile file =
                         new PlannedFile(nameAndSources[0], List.of(nameAndSources[1].split("\\s+")), plan, number);
                 file.checkSources(folder, problems);
                 planned.add(file);
+            } else {
+                problems.add(plan, number, "neither NAME = SOURCE … nor a comment");
             }
         }
         return planned;

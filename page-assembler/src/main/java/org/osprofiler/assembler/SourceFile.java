@@ -35,6 +35,9 @@ final class SourceFile {
                 file.add(new SourceLine(number, text, !Character.isWhitespace(line.charAt(0))));
             }
         }
+        if (inComment) {
+            problems.add(path, number, "a comment that does not end");
+        }
         return file;
     }
 

@@ -49,6 +49,18 @@ class PageAssemblerTest {
     }
 
     @Test
+    void commentWithoutEnd_isAProblem() throws Exception {
+        write("main.js", "const main = 1;", "/* the rest", "const lost = 2;");
+        assertProblems("main.js:3: a comment that does not end");
+    }
+
+    @Test
+    void lineOfThePlanThatIsNone_isAProblem() throws Exception {
+        write("page.properties", "page.js = main.js", "other.js main.js");
+        assertProblems("page.properties:2: neither NAME = SOURCE … nor a comment");
+    }
+
+    @Test
     void script_isAllModules_eachBehindWhatItImports() throws Exception {
         write("main.js", "import {b} from './b.js';", "import { a, A } from './a.js';", "", "b(a, A);");
         write("b.js", "import {a} from './a.js';", "export function b() {", "  return a;", "}");

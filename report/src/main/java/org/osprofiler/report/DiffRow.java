@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class DiffRow {
 
     /** Between the steps of a path. */
-    public static final String STEP = " > ";
+    static final String STEP = " > ";
 
     /** Levels of a path that are written: all paths of a chain of 100,000 levels would be a text of terabytes. */
     private static final int LONGEST_PATH = 2_000;

@@ -1,9 +1,9 @@
 package org.osprofiler.report;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -19,8 +19,6 @@ import java.util.regex.Pattern;
  */
 final class OtlpIds {
 
-    private static final Pattern HEX_OF_UUID = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern BRACES = Pattern.compile("^[{}]+|[{}]+$");
     private static final int SPAN_DIGITS = 16;
     private static final Pattern ZERO = Pattern.compile("0+");
 
@@ -54,19 +52,17 @@ final class OtlpIds {
         return ZERO.matcher(id).matches() ? last(digest(spanId)) : id;
     }
 
-    /** As Python's {@code uuid.UUID} reads it: dashes, braces and {@code urn:uuid:} may be there or not. */
     private static String hexOfUuid(String id) {
-        String hex = BRACES.matcher(id.replace("urn:", "").replace("uuid:", ""))
-                .replaceAll("")
-                .replace("-", "")
-                .toLowerCase(Locale.ROOT);
-        return HEX_OF_UUID.matcher(hex).matches() ? hex : digest(id);
+        return PythonUuid.digits(id).orElseGet(() -> digest(id));
     }
 
     private static String digest(String id) {
-        return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8))
-                .toString()
-                .replace("-", "");
+        byte[] octets = id.getBytes(StandardCharsets.UTF_8);
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(id)) { // all lone surrogates would be alike
+            octets = new byte[2 * id.length()];
+            ByteBuffer.wrap(octets).asCharBuffer().put(id);
+        }
+        return UUID.nameUUIDFromBytes(octets).toString().replace("-", "");
     }
 
     private static String last(String hex) {

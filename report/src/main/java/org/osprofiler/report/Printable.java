@@ -53,21 +53,15 @@ public final class Printable {
         if (c < 127) {
             return c < ' ';
         }
-        return switch (Character.getType(c)) {
+        int whole = Character.isLowSurrogate(c) && at > 0 ? text.codePointBefore(at + 1) : text.codePointAt(at);
+        return switch (Character.getType(whole)) {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
                     Character.UNASSIGNED -> c != '\u200d'; // joins emoji
-            case Character.SURROGATE -> !isPaired(text, at);
+            case Character.SURROGATE -> true; // a half
             default -> false;
         };
-    }
-
-    private static boolean isPaired(String text, int at) {
-        char c = text.charAt(at);
-        return Character.isHighSurrogate(c)
-                ? at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))
-                : at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
     }
 }

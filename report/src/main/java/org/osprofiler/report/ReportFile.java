@@ -34,7 +34,7 @@ final class ReportFile {
     }
 
     ReportFile(@Nullable Object report) {
-        String baseId = null;
+        String baseId = baseId(report);
         Deque<Iterator<?>> open = new ArrayDeque<>();
         open.push(children(report));
         while (!open.isEmpty()) {
@@ -44,13 +44,43 @@ final class ReportFile {
             }
             Object span = open.element().next();
             if (span instanceof Map<?, ?> map && map.get(Notification.INFO) instanceof Map<?, ?> info) {
-                if (baseId == null) {
-                    baseId = String.valueOf(map.get(Notification.PARENT_ID));
-                }
                 payloads(map, info, baseId);
             }
             open.push(children(span));
         }
+    }
+
+    /** A payload tells it; where none does, it is what most spans of the first level have as their parent. */
+    private static String baseId(@Nullable Object report) {
+        Map<String, Integer> parents = new LinkedHashMap<>();
+        for (Iterator<?> spans = children(report); spans.hasNext(); ) {
+            if (spans.next() instanceof Map<?, ?> span) {
+                String told = toldBy(span);
+                if (told != null) {
+                    return told;
+                }
+                if (span.get(Notification.PARENT_ID) instanceof String parent) {
+                    parents.merge(parent, 1, Integer::sum);
+                }
+            }
+        }
+        return parents.entrySet().stream()
+                .reduce((most, other) -> other.getValue() > most.getValue() ? other : most)
+                .map(Map.Entry::getKey)
+                .orElse("");
+    }
+
+    private static @Nullable String toldBy(Map<?, ?> span) {
+        if (span.get(Notification.INFO) instanceof Map<?, ?> info) {
+            for (Map.Entry<?, ?> field : info.entrySet()) {
+                if (String.valueOf(field.getKey()).startsWith(PythonReport.RAW_PAYLOAD)
+                        && field.getValue() instanceof Map<?, ?> payload
+                        && payload.get(Notification.BASE_ID) instanceof String baseId) {
+                    return baseId;
+                }
+            }
+        }
+        return null;
     }
 
     private static Iterator<?> children(@Nullable Object span) {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** The order in which a trace's spans stand below each other: a span, then all that is below it. */
-final class RowOrder {
+public final class RowOrder {
 
     private RowOrder() {}
 
     /** Shows all spans that a root leads to. */
-    static void visit(Trace trace, Consumer<TraceSpan> visitor) {
+    public static void visit(Trace trace, Consumer<TraceSpan> visitor) {
         Deque<TraceSpan> open = new ArrayDeque<>();
         pushAll(trace.roots(), open);
         while (!open.isEmpty()) {

@@ -1,5 +1,7 @@
 package org.osprofiler.report;
 
+import org.osprofiler.wire.PythonText;
+
 /** The text of a {@link SqlShape} while it is written: white space is one space, and a list of values is one value. */
 final class ShapeText {
 
@@ -18,7 +20,7 @@ final class ShapeText {
     }
 
     void add(char c) {
-        if (WhiteSpace.is(c)) {
+        if (PythonText.isSpace(c)) {
             spaceDue = text.length() > 0;
             return;
         }

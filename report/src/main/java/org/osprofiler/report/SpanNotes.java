@@ -3,13 +3,13 @@ package org.osprofiler.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is remarkable about a span, in words for people; the same in the text and on the page. */
-public final class SpanNotes {
+/** What is remarkable about a span, in words for people. */
+final class SpanNotes {
 
     private SpanNotes() {}
 
     /** {@code unfinished}, {@code start not recorded}, {@code parent not recorded}; mostly empty. */
-    public static List<String> of(Trace trace, TraceSpan span) {
+    static List<String> of(Trace trace, TraceSpan span) {
         List<String> notes = new ArrayList<>(0);
         if (!span.hasStop()) {
             notes.add("unfinished");
@@ -17,14 +17,14 @@ public final class SpanNotes {
         if (!span.hasStart()) {
             notes.add("start not recorded");
         }
-        if (span.depth() == 0 && !span.parentId().equals(trace.baseId())) {
+        if (TraceFacts.isOrphan(trace, span)) {
             notes.add("parent not recorded");
         }
         return notes;
     }
 
     /** {@code ✗ ValueError: no such volume}; empty when the span has no error. */
-    public static String error(TraceSpan span) {
+    static String error(TraceSpan span) {
         SpanError error = span.error();
         return error == null ? "" : "✗ " + error.text();
     }

@@ -10,14 +10,14 @@ import org.osprofiler.wire.Notification;
  * What a span did, in one line: the request, the SQL statement, the function. Safe to look at, see {@link Printable}; not
  * escaped for HTML.
  */
-public final class SpanSummary {
+final class SpanSummary {
 
     private static final String SELECT = "SELECT ";
 
     private SpanSummary() {}
 
     /** {@code GET /v3/volumes?limit=1 → 200}, {@code SELECT …}, {@code cinder.volume.create(5)}; empty when nothing is known. */
-    public static String of(TraceSpan span) {
+    static String of(TraceSpan span) {
         Map<String, @Nullable Object> info = span.startInfo();
         String summary = "";
         if (info.get("request") instanceof Map<?, ?> request) {

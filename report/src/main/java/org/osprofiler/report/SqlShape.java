@@ -7,7 +7,7 @@ package org.osprofiler.report;
  * ({@code %(x)s}, {@code %s}, {@code :x}, {@code $1}) and free-standing numbers with their sign become {@code ?},
  * {@code (?, ?, ?)} becomes {@code (?)}, and white space is one space. A quote or comment that is not closed stays as it is.
  */
-public final class SqlShape {
+final class SqlShape {
 
     private static final char VALUE = '?';
 
@@ -27,7 +27,7 @@ public final class SqlShape {
     }
 
     /** The shape of a statement. {@code SELECT a FROM b WHERE id IN (1, 2)} has {@code SELECT a FROM b WHERE id IN (?)}. */
-    public static String of(String statement) {
+    static String of(String statement) {
         return new SqlShape(statement).read();
     }
 

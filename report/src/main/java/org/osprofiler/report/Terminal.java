@@ -9,7 +9,7 @@ package org.osprofiler.report;
 public record Terminal(int width, boolean colours) {
 
     /** The narrowest that is of use. */
-    public static final int MIN_WIDTH = 60;
+    static final int MIN_WIDTH = 60;
 
     public Terminal {
         width = Math.max(width, MIN_WIDTH);

@@ -29,8 +29,11 @@ final class TextHead {
                 .end(out);
         counts();
         places();
-        for (String missing : TraceNotes.missing(trace)) {
-            line().add(Look.BAD, "! " + missing).end(out);
+        for (String loss : TraceNotes.losses(trace)) {
+            line().add(Look.BAD, "! " + loss).end(out);
+        }
+        if (!trace.unreachable().isEmpty()) {
+            line().add(Look.BAD, "! not shown: " + TraceNotes.inCycle(trace)).end(out);
         }
         line().end(out);
     }

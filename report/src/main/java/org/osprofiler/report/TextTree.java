@@ -142,7 +142,12 @@ public final class TextTree {
             line.add("  (" + note + ")");
         }
         if (span.error() != null) {
-            line.add("  ").add(Look.BAD, SpanNotes.error(span));
+            line.add("  ");
+            if (TraceFacts.isError(span)) {
+                line.add(Look.BAD, SpanNotes.error(span));
+            } else {
+                line.add(span.error().text());
+            }
         }
         addSummary(line, SpanSummary.of(span));
     }
@@ -154,6 +159,12 @@ public final class TextTree {
                 + (longest.children().isEmpty() ? "" : ", shown below"));
         if (group.unfinished() > 0) {
             notes.add(group.unfinished() + " unfinished");
+        }
+        long orphans = group.spans().stream()
+                .filter(span -> TraceFacts.isOrphan(trace, span))
+                .count();
+        if (orphans > 0) {
+            notes.add(orphans + " without their parent");
         }
         line.add("  (" + String.join(", ", notes) + ")");
         int failures = group.spans().stream().mapToInt(errors::of).sum();

@@ -1,6 +1,7 @@
 package org.osprofiler.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,15 @@ public record Trace(
             assembly.add(notification);
         }
         return assembly.build();
+    }
+
+    /** The span that a trace is named after: its first root that has not lost its parent, else its first one. */
+    public Optional<TraceSpan> first() {
+        return roots.stream()
+                .filter(root -> !TraceFacts.isOrphan(this, root))
+                .findFirst()
+                .or(() -> roots.stream().findFirst())
+                .or(() -> unreachable.stream().findFirst());
     }
 
     public long durationMicros() {

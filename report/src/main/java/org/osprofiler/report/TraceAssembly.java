@@ -16,7 +16,7 @@ import org.osprofiler.wire.Timestamp;
 /** Collects notifications by span, then builds the tree from the leaves up. Used once. */
 final class TraceAssembly {
 
-    /** In {@code info} of a root's stop: what its process could not record, by reason. */
+    /** In {@code info} of a stop, usually a root's: what its process could not record, by reason. */
     private static final String DROPPED = "dropped";
 
     private final StatementShapes shapes = new StatementShapes();
@@ -99,10 +99,16 @@ final class TraceAssembly {
         if (span.stopInfo().get(DROPPED) instanceof Map<?, ?> dropped) {
             for (Map.Entry<?, ?> loss : dropped.entrySet()) {
                 if (loss.getValue() instanceof Long count && count > 0) {
-                    losses.merge(String.valueOf(loss.getKey()), count, Long::sum);
+                    losses.merge(String.valueOf(loss.getKey()), count, TraceAssembly::sum);
                 }
             }
         }
+    }
+
+    /** Of numbers that are not negative; the largest there is, where it would be larger. */
+    static long sum(long a, long b) {
+        long sum = a + b;
+        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
     /** A span while its notifications come in; without lists of its own, as there are many. */

@@ -22,18 +22,19 @@ public record TraceFacts(
         int spans, int errors, int unfinished, int orphans, long dropped, int repeated, List<Place> places) {
 
     /** From how many equal statements on under one parent they are repeated. */
-    public static final int REPEATED_FROM = 5;
+    static final int REPEATED_FROM = 5;
 
     /** How many places are told. */
-    public static final int PLACES = 3;
+    static final int PLACES = 3;
 
     /**
      * Spans that did the same.
      *
      * @param count those of them that are on the critical path
      * @param micros their shares of it, more than 0
+     * @param heaviest the one of them with the largest share, as its place in {@link RowOrder}, counted from 0
      */
-    public record Place(SpanLabel.Alike alike, int count, long micros) {}
+    public record Place(SpanLabel.Alike alike, int count, long micros, int heaviest) {}
 
     /** Whether a span counts as an error. */
     public static boolean isError(TraceSpan span) {
@@ -70,7 +71,7 @@ public record TraceFacts(
         }
         long dropped = 0;
         for (long lost : trace.losses().values()) {
-            dropped += lost;
+            dropped = TraceAssembly.sum(dropped, lost);
         }
         return new TraceFacts(
                 trace.spans().size(), errors, unfinished, orphans, dropped, repeated, places(trace, path));
@@ -92,21 +93,37 @@ public record TraceFacts(
     }
 
     private static List<Place> places(Trace trace, CriticalPath path) {
-        Map<SpanLabel.Alike, long[]> byAlike = new LinkedHashMap<>();
+        Map<SpanLabel.Alike, Sum> sums = new LinkedHashMap<>();
+        int[] row = {0};
         RowOrder.visit(trace, span -> {
             if (path.contains(span)) {
-                long[] countAndMicros = byAlike.computeIfAbsent(SpanLabel.alike(span), alike -> new long[2]);
-                countAndMicros[0]++;
-                countAndMicros[1] += path.micros(span);
+                sums.computeIfAbsent(SpanLabel.alike(span), alike -> new Sum()).add(path.micros(span), row[0]);
             }
+            row[0]++;
         });
-        List<Place> places = new ArrayList<>(byAlike.size());
-        byAlike.forEach((alike, countAndMicros) -> {
-            if (countAndMicros[1] > 0) {
-                places.add(new Place(alike, (int) countAndMicros[0], countAndMicros[1]));
+        List<Place> places = new ArrayList<>(sums.size());
+        sums.forEach((alike, sum) -> {
+            if (sum.micros > 0) {
+                places.add(new Place(alike, sum.count, sum.micros, sum.heaviest));
             }
         });
         places.sort(Comparator.comparingLong(Place::micros).reversed());
         return List.copyOf(places.subList(0, Math.min(PLACES, places.size())));
+    }
+
+    private static final class Sum {
+        private int count;
+        private long micros;
+        private long most = -1;
+        private int heaviest;
+
+        void add(long share, int row) {
+            count++;
+            micros += share;
+            if (share > most) {
+                most = share;
+                heaviest = row;
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@ package org.osprofiler.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is remarkable about a whole trace, in words for people; the same in the text and on the page. */
+/** What is remarkable about a whole trace, in words for people. */
 public final class TraceNotes {
 
     private TraceNotes() {}
@@ -19,14 +19,16 @@ public final class TraceNotes {
         return errors == 0 ? "" : count(errors, "error");
     }
 
-    /** What is missing: what was not recorded, by reason, and what a cycle of parents hides; mostly empty. */
-    public static List<String> missing(Trace trace) {
+    /** What was not recorded, by reason; mostly empty. */
+    public static List<String> losses(Trace trace) {
         List<String> notes = new ArrayList<>(0);
         trace.losses().forEach((reason, count) -> notes.add("not recorded: " + count + " (" + reason + ")"));
-        if (!trace.unreachable().isEmpty()) {
-            notes.add(count(trace.unreachable().size(), "span") + " not shown: their parents form a cycle");
-        }
         return notes;
+    }
+
+    /** {@code 4 spans in or below a cycle of parents}. */
+    public static String inCycle(Trace trace) {
+        return count(trace.unreachable().size(), "span") + " in or below a cycle of parents";
     }
 
     private static String count(long count, String what) {

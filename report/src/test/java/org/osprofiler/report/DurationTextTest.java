@@ -27,9 +27,14 @@ class DurationTextTest {
         "125000000, 2 min 5 s",
         "3599499999, 59 min 59 s",
         "3599500000, 1 h 0 min",
+        "3629999999, 1 h 0 min",
+        "3630000000, 1 h 1 min",
         "11520000000, 3 h 12 min",
+        "259169999999, 71 h 59 min",
+        "259170000000, 3 d 0 h",
+        "604799000000, 7 d 0 h",
         "-3250, -3.25 ms",
-        "-9223372036854775808, -2562047788 h 0 min"
+        "-9223372036854775808, -106751991 d 4 h"
     })
     void duration_hasTheUnitThatFits(long micros, String text) {
         assertThat(DurationText.of(micros)).isEqualTo(text);

@@ -167,6 +167,19 @@ class NotificationFileTest {
     }
 
     @Test
+    void reportOfPythonsSqlStore_isOfTheTraceThatMostOfItsFirstLevelName() throws Exception {
+        String span = """
+                {"info":{"name":"wsgi","project":"cinder","service":"api","host":"h","meta.raw_payload.wsgi-start":
+                {"info":{"host":"x"}},"started":%s,"finished":5},"trace_id":"%s","parent_id":"%s","children":[]}""";
+        String report = "{\"info\":{\"name\":\"total\"},\"stats\":{},\"children\":["
+                + String.join(
+                        ",", span.formatted(0, "o", "lost"), span.formatted(1, "a", "b"), span.formatted(2, "c", "b"))
+                + "]}";
+        NotificationFile file = NotificationFile.read(file(report), null);
+        assertThat(file.notifications()).extracting(Notification::baseId).containsOnly("b");
+    }
+
+    @Test
     void reportWithOtherThings_keepsThem_butHasNoSpans() throws Exception {
         NotificationFile file =
                 NotificationFile.read(file("{\"children\": [1, {\"info\": 5}], \"x\": \"\\u0436\"}"), null);

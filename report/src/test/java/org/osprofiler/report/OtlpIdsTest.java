@@ -50,6 +50,11 @@ class OtlpIdsTest {
     }
 
     @Test
+    void idsOfHalfCharacters_differ() {
+        assertThat(OtlpIds.ofTrace("\ud800")).isNotEqualTo(OtlpIds.ofTrace("\ud801"));
+    }
+
+    @Test
     void spansThatWouldShareAnId_getTheirOwn() {
         String[] spans = {UUID, UUID.replace("-", ""), UUID.toUpperCase(java.util.Locale.ROOT), "0" + UUID.substring(1)
         };

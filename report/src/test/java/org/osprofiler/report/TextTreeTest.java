@@ -166,7 +166,27 @@ class TextTreeTest {
         assertThat(text(trace, 100))
                 .contains("wsgi  volume-api  (start not recorded)  (parent not recorded)\n")
                 .contains("! not recorded: 3 (queue_full)\n")
-                .contains("! 1 span not shown: their parents form a cycle\n");
+                .contains("! not shown: 1 span in or below a cycle of parents\n");
+    }
+
+    @Test
+    void exceptionOfASpanWithoutItsStart_isToldAsNoError() throws IOException {
+        Trace trace = new Notifications()
+                .add("wsgi-stop", "r", BASE_ID, 9, Map.of("etype", "OSError", "message", "no space"))
+                .trace();
+        assertThat(text(trace, 100))
+                .contains("Took 0 µs: 1 span, 1 unfinished\n")
+                .contains("(start not recorded)  OSError: no space\n")
+                .doesNotContain("✗");
+    }
+
+    @Test
+    void alikeOrphans_areTold() throws IOException {
+        Notifications notifications = new Notifications().span("wsgi", "r", BASE_ID, 0, 90);
+        for (int i = 0; i < 5; i++) {
+            notifications.span("lost", "l" + i, "nobody", 10L * i, 10L * i + 5);
+        }
+        assertThat(text(notifications.trace(), 100)).contains("lost ×5").contains("5 without their parent)");
     }
 
     @Test

@@ -59,9 +59,9 @@ class TraceFactsTest {
         trace.span("few", "f", "r", 60, 62).span("more", "m", "r", 62, 70);
         assertThat(facts(trace).places())
                 .isEqualTo(List.of(
-                        new TraceFacts.Place(new SpanLabel.Alike("db", "SELECT ?", true), 2, 50),
-                        new TraceFacts.Place(new SpanLabel.Alike("r", "", false), 1, 40),
-                        new TraceFacts.Place(new SpanLabel.Alike("more", "", false), 1, 8)));
+                        new TraceFacts.Place(new SpanLabel.Alike("db", "SELECT ?", true), 2, 50, 1),
+                        new TraceFacts.Place(new SpanLabel.Alike("r", "", false), 1, 40, 0),
+                        new TraceFacts.Place(new SpanLabel.Alike("more", "", false), 1, 8, 5)));
     }
 
     @Test

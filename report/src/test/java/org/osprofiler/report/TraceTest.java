@@ -117,6 +117,16 @@ class TraceTest {
     }
 
     @Test
+    void losses_beyondAllNumbers_areTheLargest() {
+        Trace trace = new Notifications()
+                .add("wsgi-stop", "1", BASE_ID, 9, Map.of("dropped", Map.of("a", Long.MAX_VALUE, "b", 1L)))
+                .add("wsgi-stop", "2", BASE_ID, 9, Map.of("dropped", Map.of("a", Long.MAX_VALUE)))
+                .trace();
+        assertThat(trace.losses()).isEqualTo(Map.of("a", Long.MAX_VALUE, "b", 1L));
+        assertThat(TraceFacts.of(trace, CriticalPath.of(trace)).dropped()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void cycle_isNotShown_butTold() {
         Trace trace = new Notifications()
                 .span("root", "r", BASE_ID, 0, 9)

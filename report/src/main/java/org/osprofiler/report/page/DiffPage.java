@@ -7,6 +7,7 @@ import org.osprofiler.report.DiffRow;
 import org.osprofiler.report.DurationText;
 import org.osprofiler.report.Trace;
 import org.osprofiler.report.TraceDiff;
+import org.osprofiler.report.TraceNotes;
 import org.osprofiler.wire.JsonWriter;
 import org.osprofiler.wire.Timestamp;
 
@@ -64,7 +65,7 @@ public final class DiffPage {
                 .markup("</bdi></td><td>")
                 .text(trace.spans().isEmpty() ? "" : Timestamp.withSpace(trace.startedMicros()) + " UTC")
                 .markup("</td><td>")
-                .text(DurationText.of(micros) + ", " + trace.spans().size() + " spans")
+                .text(DurationText.of(micros) + ", " + TraceNotes.spans(trace))
                 .markup("</td></tr>");
     }
 

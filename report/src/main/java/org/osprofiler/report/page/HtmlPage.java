@@ -14,7 +14,7 @@ public final class HtmlPage {
     private HtmlPage() {}
 
     /**
-     * Writes the page, in one pass over the spans.
+     * Writes the page. What is packed of it waits in memory, some forty bytes a span.
      *
      * @throws IOException when {@code out} fails
      */

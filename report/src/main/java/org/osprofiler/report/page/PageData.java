@@ -1,11 +1,10 @@
 package org.osprofiler.report.page;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.osprofiler.report.CriticalPath;
+import org.osprofiler.report.RowOrder;
 import org.osprofiler.report.SpanLabel;
 import org.osprofiler.report.SpanLabel.Alike;
 import org.osprofiler.report.Trace;
@@ -71,29 +70,25 @@ final class PageData {
         this.criticalPath = criticalPath;
         this.payloads = new PayloadShapes(trace.baseId());
         this.lastStart = trace.startedMicros();
-        Deque<TraceSpan> open = new ArrayDeque<>();
-        pushAll(trace.roots(), open);
-        while (!open.isEmpty()) {
-            TraceSpan span = open.pop();
+        noteOrder(trace.roots());
+        RowOrder.visit(trace, span -> {
+            noteOrder(span.children()); // before their rows
             span(span, SpanFlags.of(trace, span));
-            pushAll(span.children(), open);
-        }
+        });
         for (TraceSpan span : trace.unreachable()) {
             span(span, SpanFlags.of(trace, span) & ~SpanFlags.ORPHAN | SpanFlags.LOOP);
         }
         packInfos();
     }
 
-    private void pushAll(List<TraceSpan> siblings, Deque<TraceSpan> open) {
-        for (int i = siblings.size() - 1; i >= 0; i--) {
+    private void noteOrder(List<TraceSpan> siblings) {
+        for (int i = 1; i < siblings.size(); i++) {
+            TraceSpan before = siblings.get(i - 1);
             TraceSpan span = siblings.get(i);
-            open.push(span);
-            if (i > 0) {
-                TraceSpan before = siblings.get(i - 1);
-                if (before.readingIndex() > span.readingIndex()
-                        && span.startedMicros() - before.startedMicros() < SAME_MILLISECOND) {
-                    otherwiseInReport.addAll(siblings);
-                }
+            if (before.readingIndex() > span.readingIndex()
+                    && span.startedMicros() - before.startedMicros() < SAME_MILLISECOND) {
+                otherwiseInReport.addAll(siblings);
+                return;
             }
         }
     }

@@ -16,6 +16,7 @@ import org.osprofiler.report.Trace;
 import org.osprofiler.report.TraceFacts;
 import org.osprofiler.report.TraceNotes;
 import org.osprofiler.report.TraceSpan;
+import org.osprofiler.wire.Notification;
 import org.osprofiler.wire.Timestamp;
 
 /** What a person sees first of a trace; plain HTML, as it must be there without scripts too. */
@@ -44,12 +45,14 @@ final class PageSummary {
 
     /** {@code GET /v3/volumes · 400 ms}, what tells open tabs apart. */
     static String title(Trace trace) {
-        if (trace.roots().isEmpty()) {
-            return "Trace without spans";
-        }
-        TraceSpan root = trace.roots().get(0);
-        String label = SpanLabel.raw(root);
-        return cut(label.isEmpty() ? root.fullName() : label) + " · " + DurationText.of(trace.durationMicros());
+        return trace.first()
+                .map(span -> name(span) + " · " + DurationText.of(trace.durationMicros()))
+                .orElse("Trace without spans");
+    }
+
+    private static String name(TraceSpan span) {
+        String label = SpanLabel.raw(span);
+        return cut(label.isEmpty() ? span.fullName() : label);
     }
 
     void write() throws IOException {
@@ -80,20 +83,13 @@ final class PageSummary {
 
     private void heading() throws IOException {
         html.markup("<div class=\"head\"><h1>");
-        if (trace.roots().isEmpty()) {
-            html.text("This trace has no spans");
-        } else {
-            TraceSpan root = trace.roots().get(0);
-            String label = SpanLabel.raw(root);
-            html.markup("<bdi>")
-                    .text(cut(label.isEmpty() ? root.fullName() : label))
-                    .markup("</bdi>");
-        }
-        html.markup("</h1>");
+        html.markup("<bdi>")
+                .text(trace.first().map(PageSummary::name).orElse("This trace has no spans"))
+                .markup("</bdi></h1>");
         if (trace.baseId() != null) {
             html.markup("<p class=\"when\"><bdi>").text(trace.baseId()).markup("</bdi>");
             html.markup("<span>")
-                    .text(Timestamp.withSpace(trace.startedMicros()) + " UTC")
+                    .text(facts.spans() == 0 ? "" : Timestamp.withSpace(trace.startedMicros()) + " UTC")
                     .markup("</span></p>");
         }
         html.markup("</div>\n");
@@ -130,7 +126,7 @@ final class PageSummary {
         html.markup("<ol class=\"places\" aria-label=\"Where most of the time went\">");
         for (TraceFacts.Place place : facts.places()) {
             html.markup("<li data-place=\"\" data-count=\"" + place.count() + "\" data-critical-us=\"" + place.micros()
-                            + "\" data-name=\"")
+                            + "\" data-row=\"" + place.heaviest() + "\" data-name=\"")
                     .text(place.alike().name())
                     .markup("\" data-label=\"")
                     .text(place.alike().label())
@@ -149,7 +145,10 @@ final class PageSummary {
 
     private void warnings() throws IOException {
         List<LeftOut> leftOut = trace.leftOut();
-        List<String> notes = new ArrayList<>(TraceNotes.missing(trace));
+        List<String> notes = new ArrayList<>(TraceNotes.losses(trace));
+        if (!trace.unreachable().isEmpty()) {
+            notes.add(TraceNotes.inCycle(trace));
+        }
         long usedTwice = trace.spans().stream().filter(PageSummary::isUsedTwice).count();
         if (usedTwice > 0) {
             notes.add("ids that were used for more than one span, the last of which is shown: " + usedTwice);
@@ -174,16 +173,15 @@ final class PageSummary {
 
     /** A span has one start and one stop. */
     private static boolean isUsedTwice(TraceSpan span) {
-        long stops = span.notifications().stream()
-                .filter(notification -> notification.name().endsWith("stop"))
-                .count();
+        long stops = span.notifications().stream().filter(Notification::isStop).count();
         return stops > 1 || span.notifications().size() - stops > 1;
     }
 
     private void withoutScript() throws IOException {
         html.markup("<noscript><p>")
-                .text("This page shows the spans with a script, which is switched off. " + facts.spans() + " spans, "
-                        + facts.errors() + " errors, " + DurationText.of(trace.durationMicros()) + ".")
+                .text("This page shows the spans with a script, which is switched off. " + TraceNotes.spans(trace)
+                        + ", " + (facts.errors() == 0 ? "no errors" : TraceNotes.errors(trace)) + ", "
+                        + DurationText.of(trace.durationMicros()) + ".")
                 .markup("</p><ul>");
         for (TraceSpan root :
                 trace.roots().subList(0, Math.min(ROOTS, trace.roots().size()))) {

@@ -24,7 +24,8 @@ final class PayloadShapes {
 
     private final @Nullable String baseId;
     private final ShapeTable shapes = new ShapeTable();
-    private Column values = new Column();
+    /** Of the block that is being filled; there is one once it has a value. */
+    private @Nullable Column values;
 
     PayloadShapes(@Nullable String baseId) {
         this.baseId = baseId;
@@ -32,9 +33,18 @@ final class PayloadShapes {
 
     /** The values since the last call. */
     byte[] packedValues() {
-        byte[] packed = values.packed();
-        values = new Column();
+        byte[] packed = values().packed();
+        values = null;
         return packed;
+    }
+
+    private Column values() {
+        Column open = values;
+        if (open == null) {
+            open = new Column();
+            values = open;
+        }
+        return open;
     }
 
     /** All shapes, a line each. */
@@ -91,13 +101,13 @@ final class PayloadShapes {
 
     private void number(Number number) {
         shapes.add(ShapeTable.Mark.NUMBER);
-        values.line(number instanceof Long ? number.toString() : JsonWriter.toText(number, JsonWriter.Style.COMPACT));
+        values().line(number instanceof Long ? number.toString() : JsonWriter.toText(number, JsonWriter.Style.COMPACT));
     }
 
     private void text(ShapeTable.Mark letter, String text) {
         shapes.add(letter);
         if (letter == ShapeTable.Mark.TEXT) {
-            values.line(text);
+            values().line(text);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.osprofiler.report.page;
 
 import org.osprofiler.report.Trace;
+import org.osprofiler.report.TraceFacts;
 import org.osprofiler.report.TraceSpan;
 
 /** Bits of the column {@code flags}; trace.js has them too. */
@@ -30,7 +31,7 @@ final class SpanFlags {
         if (span.error() != null) {
             flags |= ERROR;
         }
-        if (span.depth() == 0 && !span.parentId().equals(trace.baseId())) {
+        if (TraceFacts.isOrphan(trace, span)) {
             flags |= ORPHAN;
         }
         return flags;

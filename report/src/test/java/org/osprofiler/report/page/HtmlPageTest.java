@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osprofiler.report.Notifications;
@@ -98,10 +99,51 @@ class HtmlPageTest {
                         + " data-orphans=\"0\" data-repeated=\"0\" data-dropped=\"3\"")
                 .contains("<title>GET /v3/volumes · 149 ms</title>")
                 .contains("<bdi>" + BASE_ID + "</bdi><span>2026-03-14 09:26:53.000000 UTC</span>")
-                .contains("data-place=\"\" data-count=\"1\" data-critical-us=\"74500\" data-name=\"wsgi\"")
+                .contains(
+                        "data-place=\"\" data-count=\"1\" data-critical-us=\"74500\" data-row=\"0\" data-name=\"wsgi\"")
                 .contains("not recorded: 3 (queue_full)")
-                .contains("2 spans, 1 errors, 149 ms")
+                .contains("2 spans, 1 error, 149 ms")
                 .contains("Services: volume-api");
+    }
+
+    @Test
+    void name_isThatOfTheRequest_evenIfAnOrphanStartsBefore() throws Exception {
+        Trace trace = new Notifications()
+                .span("lost", "l", "nobody", 0, 5)
+                .span("wsgi", "r", BASE_ID, 1, 9)
+                .trace();
+        assertThat(markup(html(trace))).contains("<title>wsgi · 9 µs</title>").contains("<h1><bdi>wsgi</bdi></h1>");
+    }
+
+    @Test
+    void spansInACycle_areShown_andTold() throws Exception {
+        Trace trace = new Notifications().span("own", "o", "o", 1, 2).trace();
+        assertThat(markup(html(trace)))
+                .contains("<h1><bdi>own</bdi></h1>")
+                .contains("<li>1 span in or below a cycle of parents</li>")
+                .doesNotContain("no spans");
+        assertThat(blocks(trace).octets("flags")).containsExactly(SpanFlags.LOOP | SpanFlags.ODD_ID);
+    }
+
+    @Test
+    void traceOfNothingReadable_hasNoTime() throws Exception {
+        Map<String, Object> payload = Notifications.payload("db-stop", "2", "1", 5, Map.of());
+        payload.remove("project");
+        assertThat(markup(html(new Notifications().with(payload).trace())))
+                .contains("<h1><bdi>This trace has no spans</bdi></h1>")
+                .contains("project is missing")
+                .doesNotContain("UTC");
+    }
+
+    /** With work that grows with their square this would not end. */
+    @Test
+    @Timeout(60)
+    void aHundredThousandSiblings_inReverse_areWrittenInOneGo() throws Exception {
+        Notifications notifications = new Notifications().span("wsgi", "r", BASE_ID, 0, 300_000);
+        for (int i = 100_000; i > 0; i--) {
+            notifications.add("db-start", "s" + i, "r", i, Map.of());
+        }
+        assertThat(blocks(notifications.trace()).facts().get("spans")).isEqualTo(100_001L);
     }
 
     @Test
