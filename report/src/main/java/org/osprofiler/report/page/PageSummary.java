@@ -180,7 +180,7 @@ final class PageSummary {
     private void withoutScript() throws IOException {
         html.markup("<noscript><p>")
                 .text("This page shows the spans with a script, which is switched off. " + TraceNotes.spans(trace)
-                        + ", " + (facts.errors() == 0 ? "no errors" : TraceNotes.errors(trace)) + ", "
+                        + ", " + (facts.errors() == 0 ? "0 errors" : TraceNotes.errors(trace)) + ", "
                         + DurationText.of(trace.durationMicros()) + ".")
                 .markup("</p><ul>");
         for (TraceSpan root :
