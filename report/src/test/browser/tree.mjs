@@ -168,3 +168,12 @@ pageTest('a trace without spans says so', 'empty', {}, async (page) => {
   assert.equal(await page.byTestId('summary').getAttribute('data-spans'), '0');
   assert.match(await page.evaluate(() => document.body.innerText), /no spans|0 spans|empty/i);
 });
+
+pageTest('rows tell their status, of however many blocks of infos they are', 'far', {}, async (page) => {
+  await page.pressInTree('1');
+  await page.rowCount(12);
+  await page.until('all have their status', () => {
+    const cells = [...document.querySelectorAll('[role=row]:not([hidden]) .status')];
+    return cells.length === 12 && cells.every((cell, i) => cell.textContent === String(200 + i));
+  });
+});

@@ -77,17 +77,17 @@ final class TraceShow implements Callable<Integer> {
             }
             return ExitCode.DONE;
         }
-        boolean shown = false;
+        boolean written = false;
         try {
             TargetFile.write(target, file -> write(source, chosen, file, console.file()));
-            if (open) {
-                Browser.open(target, console);
-            }
-            shown = true;
+            written = true;
         } finally {
-            if (!shown && out == null) {
+            if (!written && out == null) {
                 Files.deleteIfExists(target); // of a name that nobody was told
             }
+        }
+        if (open) {
+            Browser.open(target, console);
         }
         return ExitCode.DONE;
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -450,5 +451,26 @@ class TraceShowTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains(option.substring(0, option.indexOf('='))).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, 0, osprofiler: opened (.*)",
+        "no-such-browser, 1, 'osprofiler: cannot start no-such-browser to open (.*); open it yourself, or set BROWSER'"
+    })
+    void open_writesAPage_andNamesIt_alsoWhereNoBrowserIs(String browser, int exitCode, String told)
+            throws IOException {
+        Run run = Run.withEnvironment(
+                Map.of("BROWSER", browser),
+                "trace",
+                "show",
+                "--open",
+                file(TRACE).toString());
+        assertThat(run.exitCode()).isEqualTo(exitCode);
+        Matcher message = Pattern.compile(told).matcher(run.err().strip());
+        assertThat(message.matches()).as(run.err()).isTrue();
+        Path page = Path.of(message.group(1));
+        assertThat(page).content().startsWith("<!DOCTYPE html>");
+        Files.delete(page);
     }
 }

@@ -33,6 +33,7 @@ class PageInBrowserTest {
         page("deep", Notifications.chain(1_200).trace());
         page("wide", PageSamples.wide().trace());
         page("large", PageSamples.large().trace());
+        page("far", PageSamples.requestsFarApart().trace());
         String large = Files.readString(pages.resolve("large.html"));
         write("cut.html", out -> out.append(large, 0, large.indexOf("data-block=\"ids\"") + 2_000));
         page("empty", new Notifications().trace());

@@ -167,4 +167,24 @@ final class PageSamples {
         }
         return large.stop("wsgi", root, Notifications.BASE_ID, 300_000, Map.of()).notifications;
     }
+
+    /** Twelve requests, each with so many queries that what any two of them tell is packed in different blocks. */
+    static Notifications requestsFarApart() {
+        PageSamples far = new PageSamples();
+        for (int i = 0; i < 12; i++) {
+            String request = "r" + i;
+            long begun = 100_000L * i;
+            far.start("wsgi", request, Notifications.BASE_ID, begun, request("GET", "/" + i));
+            for (int k = 0; k < 2_100; k++) {
+                far.span("db", request + "." + k, request, begun + 10L * k, begun + 10L * k + 7, statement("SELECT 1"));
+            }
+            far.stop(
+                    "wsgi",
+                    request,
+                    Notifications.BASE_ID,
+                    begun + 50_000,
+                    Map.of("response", Map.of("status", 200L + i)));
+        }
+        return far.notifications;
+    }
 }
