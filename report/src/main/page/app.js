@@ -20,6 +20,9 @@ import { helpDialog } from './help.js';
 const TYPING_MS = 40;
 const HASH_MS = 50;
 const MOST_SERVICES = 40;
+const MOST_PRINTED = 1000;
+// Pixels; trace.css has them too.
+const PRINTED_LINE = 200;
 
 export class App {
   #trace;
@@ -61,6 +64,7 @@ export class App {
     await nextTask();
     this.#minimap.draw();
     await complete;
+    // With the ids that were not there yet.
     if (this.#view === 'tree') this.#tree.render();
     else this.#views.get(this.#view).show();
   }
@@ -560,7 +564,3 @@ export class App {
     }
   }
 }
-
-const MOST_PRINTED = 1000;
-// Pixels; trace.css has them too.
-const PRINTED_LINE = 200;

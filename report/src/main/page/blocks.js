@@ -1,7 +1,15 @@
 // The data of the page: script elements that no browser runs, each gzip in base64.
 
+import { h } from './dom.js';
+
 /** What a person is told when a block cannot be read. */
 export const INCOMPLETE = 'This file is cut off, or the browser older than 2024: not all of the trace can be shown.';
+
+/** Says so on the page, for one that cannot be shown as a whole; what the problem was is in the browser's console. */
+export function tellIncomplete(problem) {
+  document.querySelector('main').append(h('p', { class: 'warnings', role: 'alert' }, INCOMPLETE));
+  throw problem;
+}
 
 /** The lines of a block; it is taken out of the page, whose memory it needs no longer. */
 export function blockLines(name) {

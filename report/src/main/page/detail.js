@@ -54,9 +54,9 @@ export class DetailView {
       container.replaceChildren(h('p', { class: 'dim' }, 'Reading …'));
       try {
         infos = await this.#trace.infos.at(i);
-      } catch {
-        container.replaceChildren(h('p', { class: 'warn' }, INCOMPLETE));
-        return;
+      } catch (problem) {
+        if (turn === this.#turn) container.replaceChildren(h('p', { class: 'warn' }, INCOMPLETE));
+        throw problem;
       }
       if (turn !== this.#turn) return;
     }

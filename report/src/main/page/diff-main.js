@@ -1,6 +1,6 @@
 // The page of two traces: what became slower, faster, new or gone, by path.
 
-import { INCOMPLETE, blockLines, unpacked } from './blocks.js';
+import { blockLines, tellIncomplete, unpacked } from './blocks.js';
 import { byTestId, h, pressed } from './dom.js';
 import { duration, number, percent, shown } from './format.js';
 import { Theme } from './theme.js';
@@ -145,7 +145,4 @@ readRows()
     new Diff(rows).start();
     document.documentElement.dataset.ready = 'true';
   })
-  .catch((problem) => {
-    document.querySelector('main').append(h('p', { class: 'warnings', role: 'alert' }, INCOMPLETE));
-    throw problem;
-  });
+  .catch(tellIncomplete);

@@ -30,8 +30,9 @@ export function exportMenu(trace, ui, switchTheme) {
     try {
       download(name, type, await trace.complete.then(() => make(trace, progress)));
       ui.announce(`${what} exported`);
-    } catch {
+    } catch (problem) {
       ui.announce(INCOMPLETE);
+      throw problem;
     }
   };
   const items = EXPORTS.map(([kind, what, type, make]) =>

@@ -303,14 +303,10 @@ export class Tree {
 
   async #fetch(b) {
     if (this.#waiting.has(b)) return;
-    this.#waiting.add(b);
-    try {
-      await this.#trace.infos.block(b);
-      this.#waiting.delete(b);
-      this.#renderSoon();
-    } catch {
-      // The rows stay without; whoever opens a detail is told.
-    }
+    this.#waiting.add(b); // for good when it cannot be read: the rows stay without, and whoever opens a detail is told
+    await this.#trace.infos.block(b);
+    this.#waiting.delete(b);
+    this.#renderSoon();
   }
 
   #renderSoon() {

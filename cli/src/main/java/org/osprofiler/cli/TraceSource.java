@@ -38,10 +38,14 @@ record TraceSource(Trace trace, @Nullable Object report) {
                     option + " picks a trace of a file; " + idOrFile + " is no file, but a trace's id already");
         }
         TraceSource source = file == null ? read(idOrFile, store, console) : read(file, wanted, option, console);
-        for (LeftOut left : source.trace.leftOut()) {
-            console.say(idOrFile + ": " + left.message());
-        }
+        say(idOrFile, source.trace.leftOut(), console);
         return source;
+    }
+
+    private static void say(Object source, List<LeftOut> leftOut, Console console) {
+        for (LeftOut each : leftOut) {
+            console.say(source + ": " + each.message());
+        }
     }
 
     private static @Nullable Path file(String idOrFile) {
@@ -71,9 +75,7 @@ record TraceSource(Trace trace, @Nullable Object report) {
             throws IOException {
         try {
             NotificationFile content = NotificationFile.read(file, wanted);
-            for (LeftOut left : content.leftOut()) {
-                console.say(file + ": " + left.message());
-            }
+            say(file, content.leftOut(), console);
             if (wanted != null && content.notifications().isEmpty()) {
                 throw Failure.failed("no trace " + wanted + " in " + file);
             }

@@ -77,9 +77,8 @@ final class Router extends Handler.Abstract {
             return;
         }
         if (request.getMethod().equals("POST")) {
-            // What has not come yet of its body is not waited for, and the connection ended; a client that is not told
-            // would
-            // send its next request into that.
+            // The rest of its body is not waited for, and the connection ends. A client that is not told would send its
+            // next request into that.
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         }
         try {

@@ -103,7 +103,7 @@ final class TracePage {
         if (trace.size() > longest || bytes[0] > heap) {
             throw new HttpProblem(
                     422,
-                    "this trace has more than " + (trace.size() > longest ? longest : trace.size())
+                    "this trace has more than " + Math.min(longest, trace.size())
                             + " notifications, too many for a page here; run 'osprofiler trace show --html' with its id");
         }
         return trace;

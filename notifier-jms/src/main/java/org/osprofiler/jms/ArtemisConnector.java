@@ -10,8 +10,7 @@ record ArtemisConnector(ArtemisUrl url) implements JmsConnector {
     private static final Map<String, String> SETTINGS = Map.of(
             "threadPoolMaxSize", "2",
             "callTimeout", "5000",
-            // A batch that waits for the broker's leave to send more has no other limit; the usual ones are 30 s and 60
-            // s.
+            // A batch that waits for the broker's leave to send more has no other limit. Usual are 30 s and 60 s.
             "clientFailureCheckPeriod", "5000",
             "connectionTTL", "10000",
             // The commit waits for the broker, not each message.

@@ -12,7 +12,7 @@ final class ErrorsWithin {
     ErrorsWithin(Trace trace) {
         errors = new int[trace.spans().size()];
         List<TraceSpan> rows = new ArrayList<>(errors.length);
-        RowOrder.visit(trace, rows::add);
+        RowOrder.visit(trace, (span, row) -> rows.add(span));
         for (int i = rows.size() - 1; i >= 0; i--) {
             TraceSpan span = rows.get(i);
             int count = TraceFacts.isError(span) ? 1 : 0;

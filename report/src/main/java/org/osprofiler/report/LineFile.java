@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osprofiler.wire.JsonReader;
@@ -59,7 +58,7 @@ final class LineFile {
         try {
             String line = lines.text();
             if (!line.isBlank()) {
-                add(notification(json.read(line)));
+                add(PayloadOfTrace.read(json.read(line), lastBaseId));
             }
         } catch (CharacterCodingException e) {
             leaveOut(number, "it is no UTF-8");
@@ -72,12 +71,6 @@ final class LineFile {
 
     private void leaveOut(int number, String reason) {
         leftOut.add(new LeftOut("line " + number, reason));
-    }
-
-    private Notification notification(@Nullable Object json) throws MalformedNotificationException {
-        return lastBaseId != null && json instanceof Map<?, ?> map && NamelessPayload.is(map)
-                ? NamelessPayload.of(map, lastBaseId)
-                : Notification.of(json);
     }
 
     private void add(Notification notification) {

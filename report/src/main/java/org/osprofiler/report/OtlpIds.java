@@ -57,12 +57,16 @@ final class OtlpIds {
     }
 
     private static String digest(String id) {
-        byte[] octets = id.getBytes(StandardCharsets.UTF_8);
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(id)) { // all lone surrogates would be alike
-            octets = new byte[2 * id.length()];
-            ByteBuffer.wrap(octets).asCharBuffer().put(id);
-        }
+        boolean isEncodable = StandardCharsets.UTF_8.newEncoder().canEncode(id);
+        byte[] octets = isEncodable ? id.getBytes(StandardCharsets.UTF_8) : utf16(id);
         return UUID.nameUUIDFromBytes(octets).toString().replace("-", "");
+    }
+
+    /** Lone surrogates too, which encoders take for one another. */
+    private static byte[] utf16(String id) {
+        byte[] octets = new byte[2 * id.length()];
+        ByteBuffer.wrap(octets).asCharBuffer().put(id);
+        return octets;
     }
 
     private static String last(String hex) {

@@ -94,20 +94,14 @@ final class ReportFile {
             if (field.getKey() instanceof String key && key.startsWith(PythonReport.RAW_PAYLOAD)) {
                 String name = key.substring(PythonReport.RAW_PAYLOAD.length());
                 try {
-                    notifications.add(notification(complete(field.getValue(), span, info, name, baseId), baseId));
+                    notifications.add(
+                            PayloadOfTrace.read(complete(field.getValue(), span, info, name, baseId), baseId));
                 } catch (MalformedNotificationException e) {
                     leftOut.add(new LeftOut(
                             name + " of span " + span.get(Notification.SPAN_ID), String.valueOf(e.getMessage())));
                 }
             }
         }
-    }
-
-    private static Notification notification(@Nullable Object payload, String baseId)
-            throws MalformedNotificationException {
-        return payload instanceof Map<?, ?> map && NamelessPayload.is(map)
-                ? NamelessPayload.of(map, baseId)
-                : Notification.of(payload);
     }
 
     private static @Nullable Object complete(

@@ -22,10 +22,4 @@ final class SpanNotes {
         }
         return notes;
     }
-
-    /** {@code ✗ ValueError: no such volume}; empty when the span has no error. */
-    static String error(TraceSpan span) {
-        SpanError error = span.error();
-        return error == null ? "" : "✗ " + error.text();
-    }
 }

@@ -141,13 +141,10 @@ public final class TextTree {
         for (String note : SpanNotes.of(trace, span)) {
             line.add("  (" + note + ")");
         }
-        if (span.error() != null) {
-            line.add("  ");
-            if (TraceFacts.isError(span)) {
-                line.add(Look.BAD, SpanNotes.error(span));
-            } else {
-                line.add(span.error().text());
-            }
+        SpanError error = span.error();
+        if (error != null) { // of a span without its start it is told, and does not count
+            boolean counts = TraceFacts.isError(span);
+            line.add("  ").add(counts ? Look.BAD : Look.PLAIN, (counts ? "✗ " : "") + error.text());
         }
         addSummary(line, SpanSummary.of(span));
     }

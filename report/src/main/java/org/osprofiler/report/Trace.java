@@ -49,7 +49,7 @@ public record Trace(
     }
 
     /** The span that a trace is named after: its first root that has not lost its parent, else its first one. */
-    public Optional<TraceSpan> first() {
+    public Optional<TraceSpan> mainSpan() {
         return roots.stream()
                 .filter(root -> !TraceFacts.isOrphan(this, root))
                 .findFirst()

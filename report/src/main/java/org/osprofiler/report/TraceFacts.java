@@ -94,12 +94,10 @@ public record TraceFacts(
 
     private static List<Place> places(Trace trace, CriticalPath path) {
         Map<SpanLabel.Alike, Sum> sums = new LinkedHashMap<>();
-        int[] row = {0};
-        RowOrder.visit(trace, span -> {
+        RowOrder.visit(trace, (span, row) -> {
             if (path.contains(span)) {
-                sums.computeIfAbsent(SpanLabel.alike(span), alike -> new Sum()).add(path.micros(span), row[0]);
+                sums.computeIfAbsent(SpanLabel.alike(span), alike -> new Sum()).add(path.micros(span), row);
             }
-            row[0]++;
         });
         List<Place> places = new ArrayList<>(sums.size());
         sums.forEach((alike, sum) -> {

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,5 +114,26 @@ public final class Vectors {
     @SuppressWarnings("unchecked") // a JSON object's names are texts
     public static Map<String, Object> map(@Nullable Object value) {
         return value instanceof Map<?, ?> ? (Map<String, Object>) value : Map.of();
+    }
+
+    /** What a command of Python's printed; of a long text, of which the vectors have that only, its length and digest. */
+    public static String printed(Map<?, ?> observed) {
+        return observed.get("stdout") instanceof String stdout
+                ? stdout
+                : observed.get("stdout_bytes") + " bytes, " + observed.get("stdout_sha256");
+    }
+
+    /** What ours printed, in the form of {@link #printed}. */
+    public static String printedAs(Map<?, ?> observed, String stdout) {
+        if (observed.get("stdout") instanceof String) {
+            return stdout;
+        }
+        byte[] octets = stdout.getBytes(StandardCharsets.UTF_8);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(octets);
+            return octets.length + " bytes, " + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("each Java has SHA-256", e);
+        }
     }
 }

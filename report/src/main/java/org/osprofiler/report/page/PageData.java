@@ -71,7 +71,7 @@ final class PageData {
         this.payloads = new PayloadShapes(trace.baseId());
         this.lastStart = trace.startedMicros();
         noteOrder(trace.roots());
-        RowOrder.visit(trace, span -> {
+        RowOrder.visit(trace, (span, place) -> {
             noteOrder(span.children()); // before their rows
             span(span, SpanFlags.of(trace, span));
         });

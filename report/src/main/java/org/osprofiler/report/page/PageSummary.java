@@ -45,7 +45,7 @@ final class PageSummary {
 
     /** {@code GET /v3/volumes · 400 ms}, what tells open tabs apart. */
     static String title(Trace trace) {
-        return trace.first()
+        return trace.mainSpan()
                 .map(span -> name(span) + " · " + DurationText.of(trace.durationMicros()))
                 .orElse("Trace without spans");
     }
@@ -82,9 +82,8 @@ final class PageSummary {
     }
 
     private void heading() throws IOException {
-        html.markup("<div class=\"head\"><h1>");
-        html.markup("<bdi>")
-                .text(trace.first().map(PageSummary::name).orElse("This trace has no spans"))
+        html.markup("<div class=\"head\"><h1><bdi>")
+                .text(trace.mainSpan().map(PageSummary::name).orElse("This trace has no spans"))
                 .markup("</bdi></h1>");
         if (trace.baseId() != null) {
             html.markup("<p class=\"when\"><bdi>").text(trace.baseId()).markup("</bdi>");
